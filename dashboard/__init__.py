@@ -1,0 +1,1 @@
+"""What an editor sees: a Streamlit page that talks to the scorer through one interface, local or remote."""

@@ -1,0 +1,198 @@
+"""What a score says: the frozen records every door passes on, field for field as the design names them."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Verdict = Literal["measured", "charged", "sensational"]
+Voice = Literal["outlet", "quoted", "attributed"]
+EvidenceKind = Literal[
+    "shouted_word",
+    "all_caps",
+    "loaded_word",
+    "intensifier",
+    "curiosity_gap",
+    "exclamation",
+    "question",
+    "scare_quote",
+    "hyperbolic_number",
+    "second_person",
+    "unsupported_number",
+    "unsupported_name",
+    "other",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """One headline, judged alone or against its body. All figures are 0-100 unless said otherwise.
+
+    Attributes
+    ----------
+    clickbait, exaggeration, sensationalism, bias : float
+        The headline's own figures; `sensationalism` blends the first two on the log-odds scale.
+    body : BodyTone or None
+        The body's tone; None when no body was given.
+    tone_gap : float or None
+        Headline minus body on loudness (the louder of sensationalism and bias), -100..100 points.
+    percentile : float or None
+        Share of the body's own sentences the headline is louder than, 0-100.
+    support : float or None
+        0-1: how much of what the headline asserts the body bears out.
+    heat : float
+        The one figure to sort by; see `levelhed.model.blend.heat`.
+    verdict : str
+        ``"measured"``, ``"charged"`` or ``"sensational"``.
+    uncertain : tuple of Doubt
+        Reasons why the model should not judge here; empty when there are none.
+    evidence : tuple of Evidence
+        Every contribution: `baseline` plus the sum of `points` is the score, on both scales.
+    baseline : Baseline
+        The scores of a line with no evidence at all.
+    model : ModelInfo
+        What produced it.
+    """
+
+    clickbait: float
+    exaggeration: float
+    sensationalism: float
+    bias: float
+    body: BodyTone | None
+    tone_gap: float | None
+    percentile: float | None
+    support: float | None
+    heat: float
+    verdict: Verdict
+    uncertain: tuple[Doubt, ...]
+    evidence: tuple[Evidence, ...]
+    baseline: Baseline
+    model: ModelInfo
+
+    def to_dict(self, *, sentences: bool = False) -> dict[str, Any]:
+        """Return plain JSON values under the design's field names.
+
+        Parameters
+        ----------
+        sentences : bool, default False
+            Keep ``body.per_sentence``, one record a sentence of the body.
+        """
+        record = asdict(self)
+        if record["body"] is not None and not sentences:
+            del record["body"]["per_sentence"]
+        return record
+
+
+@dataclass(frozen=True, slots=True)
+class Tone:
+    """Mean and 90th percentile over the body's distinct sentences, each 0-100."""
+
+    mean: float
+    p90: float
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceTone:
+    """One sentence of the body: code-point offsets into the body, and its figures, 0-100."""
+
+    start: int
+    end: int
+    sensationalism: float
+    bias: float
+
+    @property
+    def loudness(self) -> float:
+        """The louder of the two, 0-100."""
+        return max(self.sensationalism, self.bias)
+
+
+@dataclass(frozen=True, slots=True)
+class BodyTone:
+    """The tone of the story: `loudness` is the mean over sentences of the louder of the two figures."""
+
+    sensationalism: Tone
+    bias: Tone
+    loudness: float
+    sentences: int
+    per_sentence: tuple[SentenceTone, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A span of the headline and what it adds.
+
+    Attributes
+    ----------
+    start, end : int
+        Code points into the headline as given, ``headline[start:end] == text``.
+    kind : str
+        One of `EvidenceKind`.
+    points : float
+        Its share of the way from the baseline to `sensationalism`, in points.
+    bias_points : float
+        The same for `bias`.
+    voice : str
+        Whose words they are: the outlet's own, inside quotation marks, or attributed.
+    rule : str or None
+        Id of the newsroom rule that speaks of this, a key of ``model/tables/rules.toml``.
+    reason : str
+        One plain sentence an editor understands.
+    suggestion : str or None
+        A replacement for `text` that lowers the score when applied; an empty string means: delete it.
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: EvidenceKind
+    points: float
+    bias_points: float
+    voice: Voice
+    rule: str | None
+    reason: str
+    suggestion: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Baseline:
+    """The two scores of a line with no evidence, 0-100."""
+
+    sensationalism: float
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Why the model should not judge here: a stable `reason` name and a sentence for a person."""
+
+    reason: Literal["no_words", "short_body", "unknown_words", "listing", "readers_disagree"]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class ModelInfo:
+    """What produced a score: reader ("fast" or "deep"), version, and checksums of weights and rules."""
+
+    name: str
+    version: str
+    checksum: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace ``headline[start:end]`` (which is `text`) by `replacement`."""
+
+    start: int
+    end: int
+    text: str
+    replacement: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A counterfactual headline: the edits, the text they give and its real score."""
+
+    edits: tuple[Edit, ...]
+    headline: str
+    score: Score

@@ -1,0 +1,42 @@
+"""Bodies into sentences, with code-point offsets into the body."""
+
+from __future__ import annotations
+
+import re
+
+# Written with a full stop inside a sentence in ordinary news English.
+_ABBREVIATIONS = frozenset(
+    """
+    mr mrs ms dr prof sen rep gov gen col lt sgt capt rev hon st mt jr sr vs no inc ltd co corp
+    jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e etc
+    """.split()  # noqa: SIM905 (a list of words reads better as a text)
+)
+_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|\n+")
+_LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
+
+
+def split_sentences(text: str) -> list[tuple[int, int]]:
+    """Return the ``(start, end)`` of every sentence in `text` that holds a letter or a digit, in order.
+
+    A line break always ends a sentence: pasted bodies put headings and list items on lines of their own.
+    """
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for match in _END.finditer(text):
+        if match[0][0] == "." and _is_abbreviation(text[start : match.start() + 1]):
+            continue
+        _append(spans, text, start, match.end())
+        start = match.end()
+    _append(spans, text, start, len(text))
+    return spans
+
+
+def _is_abbreviation(sentence: str) -> bool:
+    found = _LAST_WORD.search(sentence[-24:])
+    return found is not None and (found[1].lower() in _ABBREVIATIONS or (len(found[1]) == 1 and found[1].isupper()))
+
+
+def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
+    piece = text[start:end]
+    if any(map(str.isalnum, piece)):
+        spans.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))

@@ -1,0 +1,65 @@
+"""What counts as text to score: limits and checks, the same at every door."""
+
+from __future__ import annotations
+
+import re
+
+from levelhed.data.errors import InputError
+
+MAX_HEADLINE = 1_000
+"""Longest headline accepted, in code points; the longest of the labelled sets has 300."""
+
+MAX_BODY = 1_000_000
+"""Longest body accepted, in code points: about 160,000 words, far beyond any article."""
+
+# Tab and line breaks are ordinary in pasted text; every other C0/C1 control is not text.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+
+
+def check_headline(headline: object) -> str:
+    """Return `headline` if it can be scored.
+
+    Raises
+    ------
+    InputError
+        ``not_text``, ``empty``, ``too_long``, ``control_character`` or ``surrogate``, with where and what to do.
+    """
+    text = _check(headline, "headline", MAX_HEADLINE)
+    if not text.strip():
+        raise InputError("empty", "headline", "is empty or blank; give the headline's text")
+    return text
+
+
+def check_body(body: object) -> str | None:
+    """Return `body` if it can be scored; None, or nothing but white space, means that no body was given.
+
+    Raises
+    ------
+    InputError
+        ``not_text``, ``too_long``, ``control_character`` or ``surrogate``.
+    """
+    if body is None:
+        return None
+    text = _check(body, "body", MAX_BODY)
+    return text if text.strip() else None
+
+
+def _check(value: object, where: str, limit: int) -> str:
+    if not isinstance(value, str):
+        raise InputError("not_text", where, f"must be text, got {type(value).__name__}")
+    if len(value) > limit:
+        raise InputError("too_long", where, f"has {len(value):,} characters; at most {limit:,} are scored")
+    if found := _CONTROL.search(value):
+        raise InputError(
+            "control_character",
+            where,
+            f"holds the control character U+{ord(found[0]):04X} at position {found.start()}; remove it",
+        )
+    if found := _SURROGATE.search(value):
+        raise InputError(
+            "surrogate",
+            where,
+            f"holds half of a surrogate pair at position {found.start()}; send it as valid Unicode",
+        )
+    return value

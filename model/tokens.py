@@ -1,0 +1,91 @@
+"""Lines into tokens, with code-point offsets that always point into the text as given."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Cyrillic and Greek letters that look like Latin ones, from the Unicode confusables data (UTS #39), capitals and
+# small letters; used only inside words that also hold a Latin letter or are made of look-alikes alone.
+_LOOK_ALIKE = str.maketrans(
+    "АВЕКМНОРСТУХІЈЅабеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
+    "ABEKMHOPCTYXIJSabeopcyxijsdqwABEZHIKMNOPTYXo",
+)
+_STRAIGHT = str.maketrans("‘’‚‛“”„‟`´–—‐‑", "''''\"\"\"\"''----")
+
+_TOKEN = re.compile(
+    r"(?:[A-Za-z] ){2,}[A-Za-z]\b"  # a word spaced out letter by letter: S H O C K
+    r"|[@#]?[^\W\d_](?:[^\W_]|'(?=[^\W_]))*"  # a word, its inner apostrophes with it
+    r"|\d+(?:[.,]\d+)*"
+    r"|[!?]+|\.{3,}|…|[:;\"'$€£%-]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One token: offsets into the line as given, its letters folded to plain ones, and what it is.
+
+    Attributes
+    ----------
+    start, end : int
+        Code points into the text as given.
+    folded : str
+        Look-alike, full-width and mathematical letters and spaced-out words written plainly, case kept.
+    word : bool
+        Whether it is a word (as against a number or a mark).
+    """
+
+    start: int
+    end: int
+    folded: str
+    word: bool
+
+    @property
+    def lower(self) -> str:
+        """The folded token in small letters: the key of every word table."""
+        return self.folded.lower()
+
+
+def tokenize(text: str) -> list[Token]:
+    """Split `text` into words, numbers and the marks that carry tone."""
+    tokens = []
+    for match in _TOKEN.finditer(fold(text)):
+        piece = match[0]
+        word = piece[0].isalpha() or piece[0] in "@#"
+        if word and " " in piece:
+            piece = piece.replace(" ", "")
+        tokens.append(Token(match.start(), match.end(), piece, word))
+    return tokens
+
+
+def fold(text: str) -> str:
+    """Return `text` with letters in disguise written plainly, one code point for one.
+
+    Offsets into the result are offsets into `text`.
+    """
+    if text.isascii():
+        return text
+    return _fold_look_alikes("".join(map(_plain, text)))
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    straight = character.translate(_STRAIGHT)
+    if straight != character:
+        return straight
+    plain = unicodedata.normalize("NFKC", character)
+    # A character that spells out to several (a ligature, say) would shift every later offset: it stays as it is.
+    return plain if len(plain) == 1 else character
+
+
+def _fold_look_alikes(text: str) -> str:
+    def plain_word(match: re.Match[str]) -> str:
+        word = match[0]
+        if word.isascii():
+            return word
+        folded = word.translate(_LOOK_ALIKE)
+        return folded if folded.isascii() else word
+
+    return re.sub(r"\w+", plain_word, text)

@@ -1,0 +1,1 @@
+"""How the artefacts are made and measured; its heavy dependencies (scikit-learn, PyTorch) never load in serving."""

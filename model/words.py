@@ -1,0 +1,36 @@
+"""The table of words and phrases that names the kinds of evidence; read once from the package."""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+_TABLE = Path(__file__).parent / "tables" / "words.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Word lists in small letters; phrases are tuples of words. `checksum` names the table in force."""
+
+    intensifiers: frozenset[str]
+    second_person: frozenset[str]
+    curiosity_gap: tuple[tuple[str, ...], ...]
+    suggestions: dict[str, str]
+    checksum: str
+
+
+@cache
+def words() -> Words:
+    """Return the table that is installed with the package."""
+    data = _TABLE.read_bytes()
+    table = tomllib.loads(data.decode())
+    return Words(
+        frozenset(table["intensifiers"]["words"]),
+        frozenset(table["second_person"]["words"]),
+        tuple(tuple(phrase.split()) for phrase in table["curiosity_gap"]["phrases"]),
+        table["suggestions"],
+        hashlib.sha256(data).hexdigest(),
+    )

@@ -1,0 +1,80 @@
+"""Score an archive: rows in, the same rows with their figures out, bad rows marked, nothing half-written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+from levelhed.data.archives import Row, read_rows
+from levelhed.data.errors import InputError
+from levelhed.data.results import open_results
+from levelhed.model.batch import FIELDS, to_batch
+from levelhed.model.scorer import Scorer
+
+_NUMBERS = tuple(name for name in FIELDS if name not in ("verdict", "uncertain", "error"))
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSummary:
+    """How an audit went: rows read, and how many of them could not be scored, by kind of error."""
+
+    rows: int
+    errors: dict[str, int]
+
+
+def audit_archive(
+    scorer: Scorer,
+    source: Path,
+    output: Path,
+    *,
+    headline: str = "headline",
+    body: str = "body",
+    progress: Callable[[int], None] = lambda rows: None,
+) -> AuditSummary:
+    """Score every row of `source` into `output`, in order.
+
+    Parameters
+    ----------
+    headline, body : str
+        Names of the columns; an archive without the body column is scored on its headlines alone.
+    progress : callable
+        Told the number of rows done after each batch.
+
+    Raises
+    ------
+    InputError
+        When a file as a whole cannot be read or written; `output` is then left as it was.
+    """
+    if source.resolve() == output.resolve():
+        raise InputError("cannot_write", str(output), "is the input itself; give another output")
+    batches = read_rows(source, headline)
+    first = next(batches, [])
+    # The first batch decides the columns of the output, so that it can be written as a stream.
+    own = list(dict.fromkeys(chain.from_iterable(row.values for row in first)))
+    if taken := sorted(set(own) & set(FIELDS)):
+        raise InputError("column_taken", str(source), f"has columns the audit writes ({', '.join(taken)}); rename them")
+    errors: Counter[str] = Counter()
+    done = 0
+    with open_results(output, [*own, *FIELDS], _NUMBERS) as write:
+        for rows in chain([first], batches):
+            scored = _score(scorer, rows, headline, body)
+            errors.update(row["error"] for row in scored if row["error"])
+            write([{name: row.get(name) for name in [*own, *FIELDS]} for row in scored])
+            done += len(rows)
+            progress(done)
+    return AuditSummary(done, dict(errors))
+
+
+def _score(scorer: Scorer, rows: list[Row], headline: str, body: str) -> list[dict[str, Any]]:
+    results = iter(
+        scorer.score_many(
+            [row.values.get(headline) for row in rows if not row.error],
+            [row.values.get(body) for row in rows if not row.error],
+        )
+    )
+    scored = to_batch([InputError(row.error, "row", "") if row.error else next(results) for row in rows]).to_pylist()
+    return [{**row.values, **figures} for row, figures in zip(rows, scored, strict=True)]

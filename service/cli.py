@@ -1,0 +1,32 @@
+"""The command line: one file a command, assembled here."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+from levelhed.data.errors import InputError
+from levelhed.service.audit_command import audit
+from levelhed.service.score_command import score
+from levelhed.service.serve_commands import dashboard, run, serve
+from levelhed.service.train_commands import evaluate, train
+
+app = typer.Typer(
+    help="How much louder a headline is than the story under it, and which words do it.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+for command in (score, audit, serve, dashboard, run, train, evaluate):
+    app.command()(command)
+
+
+def main() -> None:
+    """Run the command line; bad input is one line on standard error and exit code 2, never a stack trace."""
+    try:
+        app()
+    except InputError as error:
+        print(f"levelhed: {error}", file=sys.stderr)
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,91 @@
+"""`levelhed serve`, `dashboard` and `run`: the API, the editor's page, and both under the sample article."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from importlib.util import find_spec
+from typing import Annotated
+
+import typer
+from levelhed.data.errors import InputError
+
+Port = Annotated[int | None, typer.Option(help="Port to listen on; the settings decide without it.")]
+
+
+def serve(port: Port = None) -> None:
+    """Serve the HTTP API until Ctrl-C."""
+    import uvicorn
+    from levelhed.service.api.app import create_app
+    from levelhed.service.settings import Settings
+
+    settings = Settings()
+    chosen = port or settings.port
+    check_port(settings.host, chosen, "LEVELHED_PORT")
+    uvicorn.run(create_app(settings), host=settings.host, port=chosen, log_level="info")
+
+
+def dashboard(port: Port = None) -> None:
+    """Serve the dashboard until Ctrl-C."""
+    from levelhed.service.settings import Settings
+
+    settings = Settings()
+    chosen = port or settings.dashboard_port
+    check_port(settings.host, chosen, "LEVELHED_DASHBOARD_PORT")
+    sys.exit(subprocess.call(_dashboard_command(settings.host, chosen)))
+
+
+def run() -> None:
+    """Score the sample article, then serve the API and the dashboard until Ctrl-C."""
+    from levelhed.data import sample
+    from levelhed.model.scorer import Scorer
+    from levelhed.service.score_report import print_score
+    from levelhed.service.settings import Settings
+
+    settings = Settings()
+    check_port(settings.host, settings.port, "LEVELHED_PORT")
+    check_port(settings.host, settings.dashboard_port, "LEVELHED_DASHBOARD_PORT")
+    scorer = Scorer.load()
+    print_score(
+        sample.headline(),
+        scorer.score(sample.headline(), sample.body()),
+        scorer.suggest(sample.headline(), sample.body()),
+    )
+    print(f"\nAPI        http://{settings.host}:{settings.port}/docs")
+    print(f"dashboard  http://{settings.host}:{settings.dashboard_port}\nCtrl-C ends both.", flush=True)
+    page = subprocess.Popen(_dashboard_command(settings.host, settings.dashboard_port))
+    try:
+        serve(settings.port)
+    finally:
+        page.terminate()
+        page.wait(timeout=10)
+
+
+def check_port(host: str, port: int, setting: str) -> None:
+    """Raise ``port_in_use`` if nothing more can listen on `port`; `setting` is the variable that changes it."""
+    with socket.socket() as probe:
+        # As servers do: a port whose last connection is only winding down counts as free.
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise InputError(
+                "port_in_use",
+                f"{host}:{port}",
+                f"is not free ({os.strerror(error.errno or 0)}); set {setting} to another port",
+            ) from error
+
+
+def _dashboard_command(host: str, port: int) -> list[str]:
+    page = find_spec("levelhed.dashboard.app")
+    if find_spec("streamlit") is None or page is None or page.origin is None:
+        raise InputError("missing_part", "dashboard", "is not installed; install levelhed[dashboard]")
+    options = {
+        "server.address": host,
+        "server.port": str(port),
+        "server.headless": "true",
+        "browser.gatherUsageStats": "false",
+    }
+    return [sys.executable, "-m", "streamlit", "run", page.origin, *(f"--{k}={v}" for k, v in options.items())]

@@ -1,0 +1,15 @@
+from __future__ import annotations
+
+from levelhed.model.sentences import split_sentences
+
+
+def _split(text: str) -> list[str]:
+    return [text[a:b] for a, b in split_sentences(text)]
+
+
+def test_abbreviations_and_initials_do_not_end_a_sentence() -> None:
+    assert _split("Mr. J. Smith met Gen. Lee. They spoke.") == ["Mr. J. Smith met Gen. Lee.", "They spoke."]
+
+
+def test_quotes_and_line_breaks_end_it() -> None:
+    assert _split("“It is done.” He left\nA HEADING\n\n…") == ["“It is done.”", "He left", "A HEADING"]

@@ -1,0 +1,30 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from levelhed.model.tokens import fold, tokenize
+
+
+@given(st.text())
+def test_folding_keeps_every_offset(text: str) -> None:
+    assert len(fold(text)) == len(text)
+    for token in tokenize(text):
+        assert 0 <= token.start < token.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "disguised",
+    [
+        "Ministers in ＳＨＯＣＫ move",
+        "Ministers in 𝐒𝐇𝐎𝐂𝐊 move",
+        "Ministers in SНОСК move",
+        "Ministers in S H O C K move",
+    ],
+)
+def test_capitals_in_disguise_read_as_capitals(disguised: str) -> None:
+    assert "SHOCK" in [t.folded for t in tokenize(disguised)]
+
+
+def test_a_cyrillic_word_is_left_alone() -> None:
+    assert [t.folded for t in tokenize("Путин")] == ["Путин"]
