@@ -57,7 +57,7 @@ def _show_figures(score: Score) -> None:
         "Sensationalism", f"{score.sensationalism:.0f}", help="Teasing and exaggeration, 0-100.", border=True
     )
     columns[2].metric(
-        "Loaded wording", f"{score.bias:.0f}", help="Chance that trained readers find it biased, 0-100.", border=True
+        "Loaded words", f"{score.bias:.0f}", help="Chance that trained readers find it biased, 0-100.", border=True
     )
     if score.tone_gap is None or score.percentile is None or score.body is None:
         columns[3].metric("Gap to the story", "no story", border=True)

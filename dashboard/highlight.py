@@ -7,7 +7,7 @@ from html import escape
 
 from levelhed.model.score import Evidence
 
-MARKED_POINTS = 1.0
+MARKED_POINTS = 2.0
 """Spans below this many points on both scales are drawn plain."""
 
 _LABELS = {

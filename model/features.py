@@ -6,6 +6,7 @@ import math
 from collections.abc import Mapping, Sequence
 from zlib import crc32
 
+from levelhed.model.names import NAME, Names
 from levelhed.model.tokens import Token
 
 CHARACTER_NGRAMS = (2, 3, 4, 5)
@@ -15,26 +16,34 @@ Features = list[tuple[int, int, float]]
 """One (hash, token index, share) a feature occurrence; a bigram gives half to each of its two tokens."""
 
 
-def token_features(tokens: Sequence[Token]) -> Features:
-    """Return the word n-grams (1-2) and in-word character n-grams of a line, case left out."""
+def token_features(tokens: Sequence[Token], names: Names) -> Features:
+    """Return the word n-grams (1-2) and in-word character n-grams of a line, case left out.
+
+    A run of names counts as one word, `NAME`, which has no letters of its own.
+    """
     features: Features = []
     previous = "^"
+    last = 0
+    named_tokens = names.find(tokens)
     for i, token in enumerate(tokens):
         if token.folded.strip("!") == "":
             continue  # exclamation marks are a typographic term of their own
-        key = _key(token)
+        named = named_tokens[i]
+        if named and previous == NAME:
+            continue
+        key = NAME if named else _key(token)
         features.append((_hash("w" + key), i, 1.0))
         bigram = _hash(f"b{previous} {key}")
-        features.append((bigram, i, 0.5 if i else 1.0))
-        if i:
-            features.append((bigram, i - 1, 0.5))
-        if token.folded[0].isalnum():
+        features.append((bigram, i, 0.5 if previous != "^" else 1.0))
+        if previous != "^":
+            features.append((bigram, last, 0.5))
+        if token.folded[0].isalnum() and not named:
             padded = f" {token.lower} "
             for n in CHARACTER_NGRAMS:
                 features += [(_hash("c" + padded[j : j + n]), i, 1.0) for j in range(len(padded) - n + 1)]
-        previous = key
-    if tokens:
-        features.append((_hash(f"b{previous} $"), len(tokens) - 1, 1.0))
+        previous, last = key, i
+    if features:
+        features.append((_hash(f"b{previous} $"), last, 1.0))
     return features
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from levelhed.model.capitals import Capitals
 from levelhed.model.features import token_features, weighted
+from levelhed.model.names import Names
 from levelhed.model.tokens import Token
 from levelhed.model.typography import typographic_terms
 from numpy.typing import NDArray
@@ -52,11 +53,14 @@ class LinearReader:
     ----------
     arrays : mapping
         ``hashes`` (n,), ``weights`` (3, n), ``idf`` (n,), ``typography`` (3, len(TERMS)) and ``intercept`` (3,).
+    names : Names
+        Which words are names: they all read alike.
     """
 
     name = "fast"
 
-    def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
+    def __init__(self, arrays: Mapping[str, NDArray[Any]], names: Names) -> None:
+        self._names = names
         self._weights = np.ascontiguousarray(arrays["weights"].T, dtype=np.float32)
         self._vocabulary = {h: row for row, h in enumerate(arrays["hashes"].tolist())}
         self._idf = arrays["idf"].astype(np.float64).tolist()
@@ -69,7 +73,7 @@ class LinearReader:
         words = np.zeros((n, len(HEADS)))
         marks = np.zeros((n, len(HEADS)))
         line = np.zeros(len(HEADS))
-        if features := weighted(token_features(tokens), self._vocabulary, self._idf):
+        if features := weighted(token_features(tokens, self._names), self._vocabulary, self._idf):
             buckets, owners, values = (np.array(column) for column in zip(*features, strict=True))
             np.add.at(words, owners, self._weights[buckets] * values[:, None])
         for term, token, value in typographic_terms(tokens, capitals):

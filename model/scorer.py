@@ -14,6 +14,7 @@ from levelhed.model.blend import Blend, Thresholds, heat, percent, share_points
 from levelhed.model.capitals import read_capitals
 from levelhed.model.evidence import build_evidence
 from levelhed.model.linear import LinearReader
+from levelhed.model.names import Names
 from levelhed.model.score import (
     Baseline,
     BodyTone,
@@ -63,12 +64,13 @@ class Scorer:
     def __init__(
         self, arrays: dict[str, NDArray[Any]], manifest: dict[str, Any], thresholds: Thresholds | None = None
     ) -> None:
-        self._reader = LinearReader(arrays)
         self._blend = Blend(*(float(x) for x in arrays["blend"]))
         self._manifest = manifest
         self._thresholds = thresholds or Thresholds(**manifest["thresholds"])
         cased = arrays["cased_words"].tobytes().decode().split("\n")
         self._capital_share = dict(zip(cased, (arrays["capital_share"] / 255.0).tolist(), strict=True))
+        names = arrays["names"].tobytes().decode().split("\n")
+        self._reader = LinearReader(arrays, Names(frozenset(names), self._capital_share))
         base = percent(self._scales_of(arrays["intercept"].astype(np.float64)))
         self._baseline = Baseline(float(base[0]), float(base[1]))
         self.info = ModelInfo(

@@ -13,7 +13,8 @@ FUNCTION_WORDS = frozenset(
     our your yours you who whom whose what when where why how which while will would could should shall may might must
     can cannot not are was were been being has have had does did done just very more most much many some any all both
     each other another such only own same too also about after before between during against again further then once
-    out off down upon says said say amid via per
+    out off down upon says said say amid via per through without within among toward towards since until because
+    though although across along around behind beyond despite near onto
     """.split()  # noqa: SIM905 (a list of words reads better as a text)
 )
 _UNITS = """

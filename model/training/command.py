@@ -12,14 +12,16 @@ from levelhed.data.errors import InputError
 from levelhed.model import artefact
 from levelhed.model.blend import heat, percent
 from levelhed.model.linear import HEADS
+from levelhed.model.names import Names
+from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.corpora import SETS, Corpora, read_corpora
 from levelhed.model.training.fit import (
     SEED,
     Floats,
     Head,
+    Shares,
     Vocabulary,
     calibrated,
-    capital_shares,
     design_matrix,
     fit_blend,
     fit_head,
@@ -68,10 +70,12 @@ def train(
         raise InputError("no_rows", "--without", f"leaves nothing to train {', '.join(empty)} on")
     report(f"rows: {', '.join(f'{name} {len(rows):,}' for name, rows in examples.items())}")
     shares = capital_shares(corpora.cased_text)
-    vocabulary = Vocabulary.of(e.text for rows in examples.values() for e in rows)
+    name_list = name_words(corpora.cased_text)
+    names = Names(name_list, shares)
+    vocabulary = Vocabulary.of((e.text for rows in examples.values() for e in rows), names)
     heads, logits = {}, {}
     for name in HEADS:
-        matrix = design_matrix([e.text for e in examples[name]], vocabulary, shares)
+        matrix = design_matrix([e.text for e in examples[name]], vocabulary, names, shares)
         logits[name] = out_of_fold(name, matrix, examples[name])
         target = np.array([e.target for e in examples[name]])
         news = np.array([not e.aside for e in examples[name]])
@@ -85,15 +89,15 @@ def train(
         "seed": SEED,
         "without": sorted(without),
         "data": _data(without),
-        **_blend_and_thresholds(corpora, heads, vocabulary, shares, logits),
+        **_blend_and_thresholds(corpora, heads, vocabulary, names, shares, logits),
     }
     blend = manifest.pop("blend")
     manifest["metrics"] = {
-        "clickbait": clickbait_metrics(corpora, heads["clickbait"], logits["clickbait"], vocabulary, shares),
+        "clickbait": clickbait_metrics(corpora, heads["clickbait"], logits["clickbait"], vocabulary, names, shares),
         "exaggeration": exaggeration_metrics(corpora.exaggeration, logits["exaggeration"]),
         "bias": bias_metrics(corpora.bias, logits["bias"]),
     }
-    artefact.save(output, _arrays(heads, vocabulary, shares, blend), manifest)
+    artefact.save(output, _arrays(heads, vocabulary, name_list, shares, blend), manifest)
     report(f"wrote {output}")
     return manifest
 
@@ -102,10 +106,11 @@ def _blend_and_thresholds(
     corpora: Corpora,
     heads: dict[str, Head],
     vocabulary: Vocabulary,
-    shares: dict[str, float],
+    names: Names,
+    shares: Shares,
     logits: dict[str, Floats],
 ) -> dict[str, Any]:
-    matrix = design_matrix([e.text for e in corpora.clickbait], vocabulary, shares)
+    matrix = design_matrix([e.text for e in corpora.clickbait], vocabulary, names, shares)
     # The posts are in no other head's training rows, so only their own head must be read out of fold.
     exaggeration, bias = heads["exaggeration"].logits(matrix), heads["bias"].logits(matrix)
     blend = fit_blend(logits["clickbait"], exaggeration)
@@ -120,7 +125,11 @@ def _blend_and_thresholds(
 
 
 def _arrays(
-    heads: dict[str, Head], vocabulary: Vocabulary, shares: dict[str, float], blend: tuple[float, float, float]
+    heads: dict[str, Head],
+    vocabulary: Vocabulary,
+    names: Collection[str],
+    shares: Shares,
+    blend: tuple[float, float, float],
 ) -> dict[str, Any]:
     cased = sorted(shares)
     return {
@@ -130,6 +139,7 @@ def _arrays(
         "typography": np.stack([heads[h].typography for h in HEADS]),
         "intercept": np.array([heads[h].intercept for h in HEADS]),
         "blend": np.array(blend),
+        "names": np.frombuffer("\n".join(sorted(names)).encode(), dtype=np.uint8),
         "cased_words": np.frombuffer("\n".join(cased).encode(), dtype=np.uint8),
         "capital_share": np.array([round(255 * shares[w]) for w in cased], dtype=np.uint8),
     }

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from levelhed.model.names import Names
 from levelhed.model.scorer import Scorer
+from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.corpora import lexical_bias_sentences, read_corpora
-from levelhed.model.training.fit import Vocabulary, capital_shares, design_matrix, out_of_fold, platt
+from levelhed.model.training.fit import Vocabulary, design_matrix, out_of_fold, platt
 from levelhed.model.training.metrics import bias_metrics, calibration_error, exaggeration_metrics
 from sklearn.metrics import f1_score, mean_absolute_error, r2_score, roc_auc_score
 
@@ -39,12 +41,14 @@ def evaluate(datasets: Path, *, report: Callable[[str], None] = print) -> dict[s
         }
     }
     shares = capital_shares(corpora.cased_text)
-    vocabulary = Vocabulary.of(e.text for rows in (corpora.clickbait, corpora.exaggeration, corpora.bias) for e in rows)
+    names = Names(name_words(corpora.cased_text), shares)
+    trained = (corpora.clickbait, corpora.exaggeration, corpora.bias)
+    vocabulary = Vocabulary.of((e.text for rows in trained for e in rows), names)
     for name, rows, measure in (
         ("exaggeration", corpora.exaggeration, exaggeration_metrics),
         ("bias", corpora.bias, bias_metrics),
     ):
-        logits = out_of_fold(name, design_matrix([e.text for e in rows], vocabulary, shares), rows)
+        logits = out_of_fold(name, design_matrix([e.text for e in rows], vocabulary, names, shares), rows)
         news = np.array([not e.aside for e in rows])
         slope, intercept = platt(logits[news], np.array([e.target for e in rows])[news])
         figures[name] = measure(rows, slope * logits + intercept)

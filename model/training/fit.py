@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ import scipy.sparse as sp
 from levelhed.model.capitals import read_capitals
 from levelhed.model.features import token_features, weighted
 from levelhed.model.linear import HEADS
+from levelhed.model.names import Names
 from levelhed.model.tokens import Token, tokenize
 from levelhed.model.typography import TERMS, typographic_terms
 from numpy.typing import NDArray
@@ -39,6 +40,7 @@ TYPOGRAPHY_CEILING = 3.0
 """No typographic term outweighs what the words say by more than a factor of twenty in the odds."""
 
 Floats = NDArray[np.float64]
+Shares = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,39 +83,20 @@ class Vocabulary:
     idf: Floats
 
     @classmethod
-    def of(cls, texts: Iterable[str]) -> Vocabulary:
+    def of(cls, texts: Iterable[str], names: Names) -> Vocabulary:
         """Keep the features that at least `LEAST_ROWS` of `texts` hold."""
         frequency: Counter[int] = Counter()
         n = 0
         for text in texts:
             n += 1
-            frequency.update({h for h, _, _ in token_features(tokenize(text))})
+            frequency.update({h for h, _, _ in token_features(tokenize(text), names)})
         kept = sorted(h for h, df in frequency.items() if df >= LEAST_ROWS)
         idf = np.log((1 + n) / (1 + np.array([frequency[h] for h in kept], dtype=float))) + 1.0
         # As the artefact stores it, so that training and serving weigh alike.
         return cls(np.array(kept, dtype=np.uint32), idf.astype(np.float16).astype(np.float64))
 
 
-def capital_shares(texts: Iterable[str], *, least: int = 3) -> dict[str, float]:
-    """Return, for each lower-cased word of cased news text seen `least` times, the share written in capitals (0-1).
-
-    Sentences in which most words are capitals say nothing and are left out.
-    """
-    total: Counter[str] = Counter()
-    capitals: Counter[str] = Counter()
-    for text in texts:
-        words = [t for t in tokenize(text) if t.word]
-        upper = [t.folded.isupper() and len(t.folded) > 1 for t in words]
-        if sum(upper) > 0.4 * len(words):
-            continue
-        for token, is_upper in zip(words, upper, strict=True):
-            word = token.lower.removesuffix("'s")
-            total[word] += 1
-            capitals[word] += is_upper
-    return {word: capitals[word] / n for word, n in total.items() if n >= least}
-
-
-def design_matrix(texts: Sequence[str], vocabulary: Vocabulary, shares: dict[str, float]) -> sp.csr_matrix:
+def design_matrix(texts: Sequence[str], vocabulary: Vocabulary, names: Names, shares: Shares) -> sp.csr_matrix:
     """Return the rows (len(texts), n + len(TERMS)) that `Head.logits` weighs; n is the size of the vocabulary."""
     index = {h: row for row, h in enumerate(vocabulary.hashes.tolist())}
     idf = vocabulary.idf.tolist()
@@ -122,7 +105,7 @@ def design_matrix(texts: Sequence[str], vocabulary: Vocabulary, shares: dict[str
     pointers = [0]
     for text in texts:
         tokens: list[Token] = tokenize(text)
-        parts = weighted(token_features(tokens), index, idf)
+        parts = weighted(token_features(tokens, names), index, idf)
         parts += [
             (len(idf) + term, 0, value)
             for term, _, value in typographic_terms(tokens, read_capitals(tokens, None, shares))

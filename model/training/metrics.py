@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from levelhed.model.names import Names
 from levelhed.model.training.corpora import Corpora
-from levelhed.model.training.fit import Example, Floats, Head, Vocabulary, design_matrix
+from levelhed.model.training.fit import Example, Floats, Head, Shares, Vocabulary, design_matrix
 from numpy.typing import NDArray
 from sklearn.metrics import average_precision_score, f1_score, mean_absolute_error, r2_score
 
@@ -14,11 +15,13 @@ Metrics = dict[str, float | int]
 
 
 def clickbait_metrics(
-    corpora: Corpora, head: Head, training_logits: Floats, vocabulary: Vocabulary, shares: dict[str, float]
+    corpora: Corpora, head: Head, training_logits: Floats, vocabulary: Vocabulary, names: Names, shares: Shares
 ) -> Metrics:
     """Return MSE, MAE, R2, F1 and calibration error on the test posts; the F1 threshold comes from training rows."""
     target = _targets(corpora.clickbait_test)
-    rated = _probability(head.logits(design_matrix([e.text for e in corpora.clickbait_test], vocabulary, shares)))
+    rated = _probability(
+        head.logits(design_matrix([e.text for e in corpora.clickbait_test], vocabulary, names, shares))
+    )
     threshold = best_f1_threshold(_targets(corpora.clickbait) > 0.5, _probability(training_logits))
     return {
         "rows": len(target),

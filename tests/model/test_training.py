@@ -8,9 +8,10 @@ import pytest
 from levelhed.data.errors import InputError
 from levelhed.model.artefact import packaged
 from levelhed.model.scorer import Scorer
+from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.command import train
 from levelhed.model.training.corpora import read_corpora
-from levelhed.model.training.fit import capital_shares, fit_blend, key, platt, threshold_for_precision
+from levelhed.model.training.fit import fit_blend, key, platt, threshold_for_precision
 from levelhed.model.training.metrics import best_f1_threshold, calibration_error
 
 
@@ -74,3 +75,8 @@ def test_thresholds_hold_what_they_promise() -> None:
 def test_an_installed_scorer_names_what_made_it() -> None:
     scorer = Scorer.load()
     assert scorer.info.checksum == scorer.figures()["files"]["weights.npz"]
+
+
+def test_names_are_told_by_their_capitals_inside_sentences() -> None:
+    texts = ["The mayor met Okafor today in Lagos. Then she left.", "Later she and Okafor left for Lagos by train."]
+    assert name_words(texts) == {"okafor", "lagos"}
