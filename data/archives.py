@@ -7,6 +7,7 @@ import gzip
 import json
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -30,76 +31,108 @@ class Row:
     error: str | None = None
 
 
-def read_rows(path: Path, needed: str) -> Iterator[list[Row]]:
-    """Yield the rows of an archive in order, up to `BATCH_ROWS` at a time.
+def read_columns(path: Path, needed: str) -> list[str]:
+    """Return all columns of an archive, in order of appearance; JSON Lines are read through once for it.
 
     Parameters
     ----------
     path : Path
         ``.jsonl``, ``.ndjson``, ``.csv`` (each also ``.gz``) or ``.parquet``.
     needed : str
-        A column that must be there.
+        A column that must be there, unless the archive is empty.
 
     Raises
     ------
     InputError
-        ``unknown_format``, ``missing_file``, ``missing_column``, ``damaged_file`` or ``not_utf8``, with the file and
-        where in it.
+        ``unknown_format``, ``missing_file``, ``missing_column``, ``duplicate_column``, ``damaged_file``
+        or ``not_utf8``.
     """
-    suffixes = [s.lower() for s in path.suffixes]
-    kind = suffixes[-2] if suffixes[-1:] == [".gz"] and len(suffixes) > 1 else suffixes[-1] if suffixes else ""
+    kind = _kind(path)
+    if kind == "parquet":
+        with _parquet_file(path) as file:
+            columns = list(file.schema_arrow.names)
+    elif kind == "csv":
+        columns = _csv_header(path)
+    else:
+        columns = list(dict.fromkeys(name for row in _read_json_lines(path) for name in row.values))
+    if needed not in columns and (columns or kind != "jsonl"):
+        raise InputError(
+            "missing_column",
+            str(path),
+            f"has no column {needed!r}; it has {', '.join(map(repr, columns[:20])) or 'none'}",
+        )
+    if len(set(columns)) < len(columns):
+        raise InputError("duplicate_column", str(path), "names a column twice; rename one")
+    return columns
+
+
+def read_rows(path: Path) -> Iterator[list[Row]]:
+    """Yield the rows of an archive in order, up to `BATCH_ROWS` at a time.
+
+    Raises
+    ------
+    InputError
+        ``unknown_format``, ``missing_file``, ``damaged_file`` or ``not_utf8``, with the file and where in it.
+    """
+    kind = _kind(path)
+    if kind == "parquet":
+        return _read_parquet(path)
+    return _in_batches(_read_csv(path) if kind == "csv" else _read_json_lines(path))
+
+
+def _kind(path: Path) -> str:
     if not path.is_file():
         raise InputError("missing_file", str(path), "is not a file; give the path of an archive")
-    if kind == ".parquet":
-        return _read_parquet(path, needed)
-    if kind in (".jsonl", ".ndjson"):
-        return _in_batches(_read_json_lines(path, needed))
-    if kind == ".csv":
-        return _in_batches(_read_csv(path, needed))
+    name = path.name.lower()
+    if name.endswith(".parquet"):
+        return "parquet"
+    plain = name.removesuffix(".gz")
+    if plain.endswith(".csv"):
+        return "csv"
+    if plain.endswith((".jsonl", ".ndjson")):
+        return "jsonl"
     raise InputError("unknown_format", str(path), "is none of .jsonl, .ndjson, .csv (also .gz) and .parquet")
 
 
-def _read_parquet(path: Path, needed: str) -> Iterator[list[Row]]:
+@contextmanager
+def _parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
     try:
         with pq.ParquetFile(path) as file:
-            if needed not in file.schema_arrow.names:
-                raise _missing_column(path, needed, file.schema_arrow.names)
-            for batch in file.iter_batches(BATCH_ROWS):
-                yield [Row(values) for values in batch.to_pylist()]
+            yield file
     except (pa.ArrowException, OSError) as error:
         raise InputError("damaged_file", str(path), f"is not a readable Parquet file ({error})") from error
 
 
-def _read_json_lines(path: Path, needed: str) -> Iterator[Row]:
-    seen = False
-    columns: list[str] = []
+def _read_parquet(path: Path) -> Iterator[list[Row]]:
+    with _parquet_file(path) as file:
+        for batch in file.iter_batches(BATCH_ROWS):
+            yield [Row(values) for values in batch.to_pylist()]
+
+
+def _read_json_lines(path: Path) -> Iterator[Row]:
     for line in _lines(path):
         if not line.strip():
             continue
         try:
-            values = json.loads(line)
-        except ValueError:
+            values = json.loads(line, parse_constant=_not_json)
+        except (ValueError, RecursionError):
             yield Row({}, "bad_json")
             continue
-        if not isinstance(values, dict):
-            yield Row({}, "not_an_object")
-            continue
-        seen = seen or needed in values
-        columns = columns or list(values)
-        yield Row(values)
-    if not seen and columns:
-        raise _missing_column(path, needed, columns)
+        yield Row(values) if isinstance(values, dict) else Row({}, "not_an_object")
 
 
-def _read_csv(path: Path, needed: str) -> Iterator[Row]:
-    csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(_lines(path), strict=True)
-    try:
-        header = next(reader, [])
-        if needed not in header:
-            raise _missing_column(path, needed, header)
-        if len(set(header)) < len(header):
-            raise InputError("duplicate_column", str(path), "names a column twice in its first line; rename one")
+def _not_json(name: str) -> None:
+    raise ValueError(f"{name} is no JSON")
+
+
+def _csv_header(path: Path) -> list[str]:
+    with _csv_errors(path) as reader:
+        return next(reader, [])
+
+
+def _read_csv(path: Path) -> Iterator[Row]:
+    with _csv_errors(path) as reader:
+        header: list[str] = next(reader, [])
         for fields in reader:
             if not fields:
                 continue
@@ -107,10 +140,18 @@ def _read_csv(path: Path, needed: str) -> Iterator[Row]:
             if len(fields) != len(header):
                 error = "too_few_fields" if len(fields) < len(header) else "too_many_fields"
             yield Row(dict(zip(header, fields, strict=False)), error)
-    except csv.Error as error_found:
+
+
+@contextmanager
+def _csv_errors(path: Path) -> Iterator[Any]:
+    csv.field_size_limit(MAX_FIELD)
+    reader = csv.reader(_lines(path), strict=True)
+    try:
+        yield reader
+    except csv.Error as error:
         raise InputError(
-            "damaged_file", f"{path}, line {reader.line_num}", f"is not CSV ({error_found}); check its quotation marks"
-        ) from error_found
+            "damaged_file", f"{path}, line {reader.line_num}", f"is not CSV ({error}); check its quotation marks"
+        ) from error
 
 
 def _lines(path: Path) -> Iterator[str]:
@@ -144,9 +185,3 @@ def _in_batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
             batch = []
     if batch:
         yield batch
-
-
-def _missing_column(path: Path, needed: str, have: list[str]) -> InputError:
-    return InputError(
-        "missing_column", str(path), f"has no column {needed!r}; it has {', '.join(map(repr, have[:20])) or 'none'}"
-    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
+import math
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +17,7 @@ from levelhed.data.errors import InputError
 
 Write = Callable[[Sequence[dict[str, Any]]], None]
 
+_NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -82,9 +85,14 @@ def _json_lines(part: Path, columns: Sequence[str], numbers: Sequence[str]) -> I
 
         def write(rows: Sequence[dict[str, Any]]) -> None:
             for row in rows:
-                file.write(json.dumps({k: row.get(k) for k in columns}, default=str) + "\n")
+                file.write(json.dumps({k: _finite(row.get(k)) for k in columns}, default=str) + "\n")
 
         yield write
+
+
+def _finite(value: Any) -> Any:
+    # JSON has no way to write NaN or infinity.
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _text(value: Any) -> str | None:
@@ -94,7 +102,9 @@ def _text(value: Any) -> str | None:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def _cell(value: Any) -> str | None:
+def _cell(value: Any) -> str | int | float | None:
+    if isinstance(value, int | float):
+        return value
     text = _text(value)
     # A spreadsheet would run such a cell as a formula; the leading apostrophe makes it text.
-    return "'" + text if text and text.startswith(_FORMULA) else text
+    return "'" + text if text and text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text

@@ -88,7 +88,14 @@ class Scorer:
         """
         if model != "fast":
             raise InputError("unknown_model", "model", f"{model!r} is not a model of this version; use 'fast'")
-        return cls(*artefact.load(path or artefact.packaged(model)), thresholds)
+        folder = path or artefact.packaged(model)
+        arrays, manifest = artefact.load(folder)
+        try:
+            return cls(arrays, manifest, thresholds)
+        except (KeyError, TypeError) as error:
+            raise InputError(
+                "bad_artefact", str(folder), f"lacks a part this version needs ({error}); train it again"
+            ) from error
 
     def figures(self) -> dict[str, Any]:
         """Return the manifest: version, data and licences, metrics, checksums."""

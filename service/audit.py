@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from levelhed.data.archives import Row, read_rows
+from levelhed.data.archives import Row, read_columns, read_rows
 from levelhed.data.errors import InputError
 from levelhed.data.results import open_results
 from levelhed.model.batch import FIELDS, to_batch
@@ -51,16 +50,13 @@ def audit_archive(
     """
     if source.resolve() == output.resolve():
         raise InputError("cannot_write", str(output), "is the input itself; give another output")
-    batches = read_rows(source, headline)
-    first = next(batches, [])
-    # The first batch decides the columns of the output, so that it can be written as a stream.
-    own = list(dict.fromkeys(chain.from_iterable(row.values for row in first)))
+    own = read_columns(source, headline)
     if taken := sorted(set(own) & set(FIELDS)):
         raise InputError("column_taken", str(source), f"has columns the audit writes ({', '.join(taken)}); rename them")
     errors: Counter[str] = Counter()
     done = 0
     with open_results(output, [*own, *FIELDS], _NUMBERS) as write:
-        for rows in chain([first], batches):
+        for rows in read_rows(source):
             scored = _score(scorer, rows, headline, body)
             errors.update(row["error"] for row in scored if row["error"])
             write([{name: row.get(name) for name in [*own, *FIELDS]} for row in scored])

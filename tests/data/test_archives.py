@@ -7,12 +7,13 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from levelhed.data.archives import Row, read_rows
+from levelhed.data.archives import Row, read_columns, read_rows
 from levelhed.data.errors import InputError
 
 
 def _rows(path: Path) -> list[Row]:
-    return [row for batch in read_rows(path, "headline") for row in batch]
+    read_columns(path, "headline")
+    return [row for batch in read_rows(path) for row in batch]
 
 
 def _refusal(path: Path) -> InputError:
@@ -24,11 +25,17 @@ def _refusal(path: Path) -> InputError:
 
 def test_json_lines_keep_their_order_and_mark_bad_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text('{"headline": "One"}\n{broken\n[1]\n\n{"headline": "Two", "outlet": "x"}\n')
+    path.write_text(
+        '{"headline": "One"}\n{broken\n[1]\n{"headline": NaN}\n'
+        + "[" * 100_000
+        + '\n\n{"headline": "Two", "outlet": "x"}\n'
+    )
     assert [(r.values.get("headline"), r.error) for r in _rows(path)] == [
         ("One", None),
         (None, "bad_json"),
         (None, "not_an_object"),
+        (None, "bad_json"),
+        (None, "bad_json"),
         ("Two", None),
     ]
 

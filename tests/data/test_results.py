@@ -22,9 +22,21 @@ def test_a_failed_run_leaves_the_old_file_and_no_part(name: str, tmp_path: Path)
 def test_csv_cells_never_start_a_formula_and_numbers_stay_numbers(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
     with open_results(path, ["text", "gap"], ["gap"]) as write:
-        write([{"text": "=1+1", "gap": -3.5}, {"text": "plain", "gap": None}])
+        write(
+            [
+                {"text": "=1+1", "gap": -3.5},
+                {"text": "-4", "gap": None},
+                {"text": -4, "gap": None},
+                {"text": "plain", "gap": None},
+            ]
+        )
     with path.open(newline="") as file:
-        assert list(csv.DictReader(file)) == [{"text": "'=1+1", "gap": "-3.5"}, {"text": "plain", "gap": ""}]
+        assert list(csv.DictReader(file)) == [
+            {"text": "'=1+1", "gap": "-3.5"},
+            {"text": "-4", "gap": ""},
+            {"text": "-4", "gap": ""},
+            {"text": "plain", "gap": ""},
+        ]
 
 
 def test_other_endings_are_refused(tmp_path: Path) -> None:

@@ -163,8 +163,14 @@ def test_an_unknown_model_is_refused() -> None:
 def test_a_changed_artefact_is_refused(tmp_path: Path) -> None:
     from levelhed.model import artefact
 
-    for file in artefact.packaged("fast").iterdir():
+    for file in list(artefact.packaged("fast").iterdir()):
         (tmp_path / file.name).write_bytes(file.read_bytes())
+    arrays, manifest = artefact.load(tmp_path)
+    del arrays["names"]
+    artefact.save(tmp_path / "old", arrays, manifest)
+    with pytest.raises(InputError, match="names") as caught:
+        Scorer.load(path=tmp_path / "old")
+    assert caught.value.kind == "bad_artefact"
     weights = tmp_path / "weights.npz"
     weights.write_bytes(weights.read_bytes()[:-1] + b"x")
     with pytest.raises(InputError) as caught:

@@ -73,3 +73,10 @@ def test_an_empty_archive_gives_an_empty_result(tmp_path: Path, scorer: Scorer) 
     source.write_text("")
     assert audit_archive(scorer, source, output).rows == 0
     assert output.read_text().startswith("clickbait,")
+
+
+def test_a_column_that_first_comes_late_is_kept(tmp_path: Path, scorer: Scorer) -> None:
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"headline": "One"}\n' * 1_200 + '{"headline": "Two", "author": "X"}\n')
+    audit_archive(scorer, source, output)
+    assert json.loads(output.read_text().splitlines()[-1])["author"] == "X"
