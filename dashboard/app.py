@@ -9,19 +9,22 @@ from levelhed.dashboard.highlight import highlight, label
 from levelhed.data import sample
 from levelhed.data.errors import InputError
 from levelhed.model.score import Score, Suggestion
-from levelhed.model.scorer import Scorer
+from levelhed.model.scorer import Scorer, default_model
+from levelhed.model.suggest import suggest
+from levelhed.service.score_report import describe_edits
 
 _VERDICTS = {
     "measured": "Measured: as calm as a news line should be.",
     "charged": "Charged: some words push. Look at them.",
     "sensational": "Sensational: louder than most newsrooms would print.",
 }
+_READERS = {"deep": "In context (slower)", "fast": "Word by word"}
 
 
 @st.cache_resource
-def load_scorer() -> Scorer:
-    """Load the installed model once for all pages and readers."""
-    return Scorer.load()
+def load_scorer(model: str) -> Scorer:
+    """Load an installed model once for all pages."""
+    return Scorer.load(model)
 
 
 def main() -> None:
@@ -33,9 +36,10 @@ def main() -> None:
         headline = st.text_input("Headline", sample.headline(), key="headline")
         body = st.text_area("Story", sample.body(), height=420, key="body")
         st.caption("Press Enter in the headline, or click outside a box, and the score follows.")
+        model = _choose_reader()
     with right:
         try:
-            scorer = load_scorer()
+            scorer = load_scorer(model)
             score = scorer.score(headline, body)
         except InputError as error:
             # Plain text: the message may quote what was pasted.
@@ -43,8 +47,17 @@ def main() -> None:
             return
         st.html(highlight(headline, score.evidence))
         _show_figures(score)
+        if any(doubt.reason == "readers_disagree" for doubt in score.uncertain):
+            _show_both(score, load_scorer("fast").score(headline, body))
         _show_evidence(score)
-        _show_suggestions(score, scorer.suggest(headline, body))
+        _show_suggestions(score, suggest(scorer, headline, body))
+
+
+def _choose_reader() -> str:
+    if default_model() == "fast":
+        return "fast"
+    help_text = "In context, a word counts by what stands around it; word by word, every word counts by itself."
+    return st.radio("Reader", list(_READERS), format_func=_READERS.__getitem__, horizontal=True, help=help_text)
 
 
 def _show_figures(score: Score) -> None:
@@ -74,6 +87,23 @@ def _show_figures(score: Score) -> None:
     )
 
 
+def _show_both(in_context: Score, word_by_word: Score) -> None:
+    st.dataframe(
+        [
+            {
+                "Reader": name,
+                "Verdict": score.verdict,
+                "Heat": round(score.heat),
+                "Sensationalism": round(score.sensationalism),
+                "Loaded words": round(score.bias),
+                "Gap to the story": None if score.tone_gap is None else round(score.tone_gap),
+            }
+            for name, score in (("in context", in_context), ("word by word", word_by_word))
+        ],
+        hide_index=True,
+    )
+
+
 def _show_evidence(score: Score) -> None:
     spans = [s for s in score.evidence if s.kind != "other" or max(abs(s.points), abs(s.bias_points)) >= 1]
     st.subheader("Which words do it")
@@ -100,7 +130,8 @@ def _show_suggestions(score: Score, suggestions: Sequence[Suggestion]) -> None:
         return
     st.subheader("What would bring it down")
     for suggestion in suggestions:
-        st.text(f"{suggestion.score.heat - score.heat:+.0f} heat:  {suggestion.headline}")
+        # Plain text: both lines quote what was pasted.
+        st.text(f"{suggestion.score.heat - score.heat:+.0f} heat:  {suggestion.headline}\n{describe_edits(suggestion)}")
 
 
 main()

@@ -43,7 +43,9 @@ def highlight(headline: str, evidence: Sequence[Evidence]) -> str:
     at = 0
     for span in sorted(evidence, key=lambda s: s.start):
         points = max(span.points, span.bias_points)
-        plain = span.kind == "all_caps" or span.start < at or points < MARKED_POINTS
+        # What speaks of the whole line says nothing of which words do it.
+        whole = span.kind in ("all_caps", "other") and span.text == headline
+        plain = whole or span.start < at or points < MARKED_POINTS
         if plain and span.kind != "shouted_word":
             continue
         parts.append(escape(headline[at : span.start]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from levelhed.model.cascade import CascadeScorer
 from levelhed.model.score import (
     Baseline,
     BodyTone,
@@ -14,11 +15,14 @@ from levelhed.model.score import (
     Suggestion,
     Tone,
 )
-from levelhed.model.scorer import Scorer
+from levelhed.model.scorer import MODELS, Scorer, default_model
+from levelhed.model.suggest import suggest
 
 __all__ = [
+    "MODELS",
     "Baseline",
     "BodyTone",
+    "CascadeScorer",
     "Doubt",
     "Edit",
     "Evidence",
@@ -28,4 +32,6 @@ __all__ = [
     "SentenceTone",
     "Suggestion",
     "Tone",
+    "default_model",
+    "suggest",
 ]

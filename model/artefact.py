@@ -14,7 +14,7 @@ import numpy as np
 from levelhed.data.errors import InputError
 from numpy.typing import NDArray
 
-FORMAT = 1
+FORMAT = 2
 """Version of the artefact's layout; another one is refused."""
 
 _ARRAYS = "weights.npz"
@@ -26,12 +26,79 @@ def packaged(name: str) -> Path:
     return Path(__file__).parent / "artefacts" / name
 
 
-def save(folder: Path, arrays: Mapping[str, NDArray[Any]], manifest: Mapping[str, Any]) -> None:
+def is_packaged(name: str) -> bool:
+    """Say whether an artefact of this name is installed with the package; `load` says whether it is sound."""
+    return (packaged(name) / _MANIFEST).is_file()
+
+
+def save(
+    folder: Path,
+    arrays: Mapping[str, NDArray[Any]],
+    manifest: Mapping[str, Any],
+    files: Mapping[str, bytes] | None = None,
+) -> None:
     """Write the artefact; each file under a temporary name first, the manifest last.
 
     Equal arrays give equal bytes, so a retrained artefact can be compared by checksum.
+
+    Parameters
+    ----------
+    files : mapping of str to bytes, optional
+        Further files of the artefact, by name.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    contents = {**(files or {}), _ARRAYS: _packed(arrays)}
+    sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(contents.items())}
+    record = {"format": FORMAT, **manifest, "files": sums, "checksum": _checksum(sums)}
+    for name, data in contents.items():
+        _write(folder / name, data)
+    _write(folder / _MANIFEST, _json(record))
+
+
+def annotate(folder: Path, record: Mapping[str, Any]) -> dict[str, Any]:
+    """Add `record` to the manifest of a saved artefact and return the whole of it; its files stay as they are."""
+    manifest = {**json.loads((folder / _MANIFEST).read_bytes()), **record}
+    _write(folder / _MANIFEST, _json(manifest))
+    return manifest
+
+
+def load(folder: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
+    """Read an artefact and verify every file of it.
+
+    Raises
+    ------
+    InputError
+        ``missing_artefact``, ``bad_artefact`` or ``wrong_checksum``; no array is read from a file that fails.
+    """
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_bytes())
+        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or _ARRAYS not in manifest["files"]:
+            raise InputError(
+                "bad_artefact", str(folder), f"is not of format {FORMAT}; train it again with this version"
+            )
+        data = {name: (folder / Path(name).name).read_bytes() for name in manifest["files"]}
+    except FileNotFoundError as error:
+        raise InputError(
+            "missing_artefact", str(folder), f"has no {Path(error.filename).name}; run `levelhed train --output DIR`"
+        ) from error
+    except InputError:
+        raise
+    except (ValueError, KeyError, TypeError) as error:
+        raise InputError(
+            "bad_artefact", str(folder / _MANIFEST), "is not a manifest; install the package again"
+        ) from error
+    for name, expected in manifest["files"].items():
+        if hashlib.sha256(data[name]).hexdigest() != expected:
+            raise InputError(
+                "wrong_checksum", str(folder / name), "does not match its manifest; install the package again"
+            )
+    if manifest.get("checksum") != _checksum(manifest["files"]):
+        raise InputError("wrong_checksum", str(folder / _MANIFEST), "has been changed; install the package again")
+    with np.load(io.BytesIO(data[_ARRAYS]), allow_pickle=False) as archive:
+        return {name: archive[name] for name in archive.files}, manifest
+
+
+def _packed(arrays: Mapping[str, NDArray[Any]]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name in sorted(arrays):
@@ -41,37 +108,15 @@ def save(folder: Path, arrays: Mapping[str, NDArray[Any]], manifest: Mapping[str
             archive.writestr(
                 zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), member.getvalue(), zipfile.ZIP_DEFLATED
             )
-    data = buffer.getvalue()
-    record = {"format": FORMAT, **manifest, "files": {_ARRAYS: hashlib.sha256(data).hexdigest()}}
-    _write(folder / _ARRAYS, data)
-    _write(folder / _MANIFEST, (json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode())
+    return buffer.getvalue()
 
 
-def load(folder: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """Read an artefact and verify it.
+def _json(record: Mapping[str, Any]) -> bytes:
+    return (json.dumps(record, indent=2, sort_keys=True, ensure_ascii=False) + "\n").encode()
 
-    Raises
-    ------
-    InputError
-        ``missing_artefact``, ``bad_artefact`` or ``wrong_checksum``; no array is read from a file that fails.
-    """
-    try:
-        manifest = json.loads((folder / _MANIFEST).read_bytes())
-        data = (folder / _ARRAYS).read_bytes()
-    except FileNotFoundError as error:
-        raise InputError(
-            "missing_artefact", str(folder), f"has no {Path(error.filename).name}; run `levelhed train --output DIR`"
-        ) from error
-    except ValueError as error:
-        raise InputError("bad_artefact", str(folder / _MANIFEST), "is not JSON; install the package again") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
-        raise InputError("bad_artefact", str(folder), f"is not of format {FORMAT}; train it again with this version")
-    if hashlib.sha256(data).hexdigest() != manifest.get("files", {}).get(_ARRAYS):
-        raise InputError(
-            "wrong_checksum", str(folder / _ARRAYS), "does not match its manifest; install the package again"
-        )
-    with np.load(io.BytesIO(data), allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive.files}, manifest
+
+def _checksum(sums: Mapping[str, str]) -> str:
+    return hashlib.sha256("".join(f"{name} {value}\n" for name, value in sorted(sums.items())).encode()).hexdigest()
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 import pyarrow as pa
 from levelhed.data.errors import InputError
@@ -22,14 +22,33 @@ _COLUMNS: dict[str, Callable[[Score], Any]] = {
     "heat": lambda s: s.heat,
     "verdict": lambda s: s.verdict,
     "uncertain": lambda s: " ".join(d.reason for d in s.uncertain) or None,
+    "model": lambda s: s.model.name,
 }
-_TEXT = frozenset({"verdict", "uncertain", "error"})
+_TEXT = frozenset({"verdict", "uncertain", "model", "error"})
 
 FIELDS = (*_COLUMNS, "error")
 """The output columns, in order."""
 
 SCHEMA = pa.schema([(name, pa.string() if name in _TEXT else pa.float64()) for name in FIELDS])
-"""Their types: text for `verdict`, `uncertain` (reasons, separated by spaces) and `error`; float64 for the rest."""
+"""Their types: text for `verdict`, `uncertain` (reasons, separated by spaces), `model` (the reader's name) and `error`;
+float64 for the rest."""
+
+
+class ScoresMany(Protocol):
+    """Scores headlines in order: `Scorer`, `CascadeScorer`."""
+
+    def score_many(
+        self, headlines: Sequence[str | None], bodies: Sequence[str | None] | None = None, *, evidence: bool = True
+    ) -> list[Score | InputError]:
+        """Return one result a headline."""
+        ...
+
+
+def score_batch(scorer: ScoresMany, batch: pa.RecordBatch) -> pa.RecordBatch:
+    """Score the columns ``headline`` and, where there is one, ``body``; one row a row of `batch`, as `to_batch`."""
+    headlines = batch.column("headline").to_pylist()
+    bodies = batch.column("body").to_pylist() if "body" in batch.schema.names else None
+    return to_batch(scorer.score_many(headlines, bodies, evidence=False))
 
 
 def to_batch(results: Sequence[Score | InputError]) -> pa.RecordBatch:

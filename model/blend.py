@@ -17,15 +17,24 @@ Sensationalism carries half because it is what the headline itself does; bias an
 
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """Sensationalism on the log-odds scale: ``intercept + clickbait * c + exaggeration * e`` of the two heads' own."""
+    """Sensationalism on the log-odds scale: ``intercept + clickbait * c + exaggeration * e + m``.
+
+    `c` and `e` are the two heads' own, `m` is what capitals and other marks add (see `levelhed.model.marks`).
+    """
 
     intercept: float
     clickbait: float
     exaggeration: float
 
+    def of(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Map whole lines' log-odds (..., 4) to the two scales (..., 2), the intercept with them."""
+        scales: NDArray[np.float64] = self.scales(logits) + np.array([self.intercept, 0.0])
+        return scales
+
     def scales(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Map contributions (..., 3) to the two scales (..., 2): sensationalism, without the intercept, and bias."""
-        return np.stack([self.clickbait * logits[..., 0] + self.exaggeration * logits[..., 1], logits[..., 2]], axis=-1)
+        """Map contributions (..., 4) to the two scales (..., 2): sensationalism, without the intercept, and bias."""
+        loud = self.clickbait * logits[..., 0] + self.exaggeration * logits[..., 1] + logits[..., 3]
+        return np.stack([loud, logits[..., 2]], axis=-1)
 
 
 @dataclass(frozen=True, slots=True)

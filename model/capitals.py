@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from levelhed.model.tokens import Token
@@ -33,7 +33,10 @@ class Capitals:
 
 
 def read_capitals(
-    tokens: Sequence[Token], body_tokens: Sequence[Token] | None, capital_share: Mapping[str, float]
+    tokens: Sequence[Token],
+    body_tokens: Sequence[Token] | None,
+    capital_share: Mapping[str, float],
+    initialisms: Container[str] = frozenset(),
 ) -> Capitals:
     """Tell shouts from initialisms.
 
@@ -46,9 +49,11 @@ def read_capitals(
         no shout.
     capital_share : mapping of str to float
         For each lower-cased word of cased news text, the share (0-1) of its uses written in capitals.
+    initialisms : container of str
+        Words in small letters that are no shout whatever the text says.
     """
     words = [(i, t) for i, t in enumerate(tokens) if t.word and sum(map(str.isalpha, t.folded)) >= 2]
-    capitals = [(i, t) for i, t in words if t.folded.isupper()]
+    capitals = [(i, t) for i, t in words if t.folded.removesuffix("'s").isupper()]
     if len(words) >= 3 and len(capitals) >= ALL_CAPS_SHARE * len(words):
         known = sum(capital_share.get(_stem(t), 0.0) >= INITIALISM_SHARE for _, t in capitals)
         if known < len(capitals):
@@ -63,6 +68,7 @@ def read_capitals(
         if i >= labels
         and _stem(t) not in in_body
         and capital_share.get(_stem(t), 0.0) < INITIALISM_SHARE
+        and _stem(t) not in initialisms
         and not _looks_like_an_initialism(t.folded, _stem(t) in capital_share)
     )
     return Capitals(shouted, False)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from levelhed.model.capitals import Capitals
+from levelhed.model.line import Line, phrase_tokens
+from levelhed.model.marks import scare_quoted
 from levelhed.model.score import Evidence, EvidenceKind, Voice
 from levelhed.model.support import FUNCTION_WORDS, Support
 from levelhed.model.tokens import Token
@@ -33,32 +32,34 @@ _REASONS: dict[EvidenceKind, str] = {
 
 
 def build_evidence(
-    text: str,
-    tokens: Sequence[Token],
-    capitals: Capitals,
-    support: Support | None,
-    points: NDArray[np.float64],
-    line_points: NDArray[np.float64],
+    line: Line, support: Support | None, points: NDArray[np.float64], line_points: NDArray[np.float64]
 ) -> tuple[Evidence, ...]:
     """Return one span a token, and one of the whole line where it has a term of its own.
 
     Parameters
     ----------
-    text : str
-        The line as given.
+    line : Line
+    support : Support or None
+        What the body does not bear out.
     points : array of shape (n_tokens, 2)
         Points of sensationalism and bias.
     line_points : array of shape (2,)
-        Points of the whole line's capitals.
+        Points of the marks of the whole line.
     """
-    kinds = _kinds(text, tokens, capitals, support, points)
-    voices = _voices(text, tokens)
+    text, tokens = line.text, line.tokens
+    kinds = _kinds(line, support, points)
     spans = [
-        _span(text, t.start, t.end, kind, own, voice, _suggestion(t, kind))
-        for t, kind, own, voice in zip(tokens, kinds, points, voices, strict=True)
+        _span(text, t.start, t.end, kind, own, voice, _suggestion(t, kind, voice))
+        for t, kind, own, voice in zip(tokens, kinds, points, line.voices, strict=True)
     ]
-    if capitals.all_caps:
+    if line.capitals.all_caps:
         spans.append(_span(text, 0, len(text), "all_caps", line_points, "outlet", None))
+    elif line_points.any():
+        spans.append(_span(text, 0, len(text), "other", line_points, "quoted", None, "It quotes somebody."))
+    for a, b in support.quotations if support else ():
+        start, end = tokens[a].start, tokens[b].end
+        reason = "These quoted words were not found in the text."
+        spans.append(_span(text, start, end, "other", np.zeros(2), "quoted", None, reason))
     return tuple(sorted(spans, key=lambda s: (s.start, -s.end)))
 
 
@@ -70,8 +71,9 @@ def _span(
     points: NDArray[np.float64],
     voice: Voice,
     suggestion: str | None,
+    reason: str = "",
 ) -> Evidence:
-    reason = _REASONS[kind]
+    reason = reason or _REASONS[kind]
     if kind == "other" and points.min() <= -LOADED_POINTS:
         reason = "Calms the line."
     return Evidence(
@@ -79,23 +81,21 @@ def _span(
     )
 
 
-def _kinds(
-    text: str,
-    tokens: Sequence[Token],
-    capitals: Capitals,
-    support: Support | None,
-    points: NDArray[np.float64],
-) -> list[EvidenceKind]:
+def _kinds(line: Line, support: Support | None, points: NDArray[np.float64]) -> list[EvidenceKind]:
     table = words()
-    shouted = set(capitals.shouted)
-    teasing = _phrase_tokens(tokens, table.curiosity_gap)
+    tokens = line.tokens
+    shouted = set(line.capitals.shouted)
+    teasing = phrase_tokens(tokens, table.curiosity_gap)
+    scare = set(scare_quoted(line))
     numbers = set(support.numbers) if support else set()
     names = set(support.names) if support else set()
     first = next((i for i, t in enumerate(tokens) if t.folded[0].isalnum()), None)
     kinds: list[EvidenceKind] = []
     for i, token in enumerate(tokens):
         kind: EvidenceKind = "other"
-        if i in shouted:
+        if line.keys[i] is None and "!" not in token.folded and i not in names:
+            pass
+        elif i in shouted:
             kind = "shouted_word"
         elif "!" in token.folded:
             kind = "exclamation"
@@ -111,7 +111,7 @@ def _kinds(
             kind = "unsupported_number"
         elif i in names:
             kind = "unsupported_name"
-        elif _scare_quoted(tokens, i):
+        elif i in scare:
             kind = "scare_quote"
         elif token.folded[0].isdigit() and i == first and points[i, 0] >= LOADED_POINTS:
             kind = "hyperbolic_number"
@@ -127,50 +127,12 @@ def _is_loaded(token: Token, points: NDArray[np.float64]) -> bool:
     return bool(points.max() >= LOADED_POINTS) or token.lower in words().suggestions
 
 
-def _phrase_tokens(tokens: Sequence[Token], phrases: Sequence[tuple[str, ...]]) -> set[int]:
-    lower = [t.lower for t in tokens]
-    found: set[int] = set()
-    for phrase in phrases:
-        n = len(phrase)
-        for i in range(len(lower) - n + 1):
-            if tuple(lower[i : i + n]) == phrase:
-                found.update(range(i, i + n))
-    return found
-
-
-def _scare_quoted(tokens: Sequence[Token], i: int) -> bool:
-    quotes = ("'", '"')
-    return (
-        tokens[i].word
-        and 0 < i < len(tokens) - 1
-        and tokens[i - 1].folded in quotes
-        and tokens[i + 1].folded == tokens[i - 1].folded
-    )
-
-
-_SPEECH = frozenset(["says", "say", "said", "claims", "claim", "claimed", "warns", "warn", "warned", "tells", "told"])
-
-
-def _voices(text: str, tokens: Sequence[Token]) -> list[Voice]:
-    voices: list[Voice] = []
-    inside = ""
-    for token in tokens:
-        if token.folded in ("'", '"') and inside in ("", token.folded):
-            inside = "" if inside else token.folded
-        voices.append("quoted" if inside and token.word else "outlet")
-    # "Schools are failing, says minister": what stands before the last "comma, says" is attributed.
-    for i in range(len(tokens) - 1, 0, -1):
-        if tokens[i].lower in _SPEECH and text[tokens[i - 1].end : tokens[i].start].lstrip().startswith(","):
-            return ["attributed" if j < i and v == "outlet" else v for j, v in enumerate(voices)]
-    return voices
-
-
-def _suggestion(token: Token, kind: EvidenceKind) -> str | None:
-    if kind == "shouted_word":
-        return token.lower
+def _suggestion(token: Token, kind: EvidenceKind, voice: Voice) -> str | None:
     if kind == "exclamation":
         return token.folded.replace("!", "")
     replacement = words().suggestions.get(token.lower) if token.word else None
-    if replacement and token.folded[0].isupper():
-        return replacement[0].upper() + replacement[1:]
-    return replacement
+    if kind == "shouted_word":
+        return replacement or token.lower
+    if replacement is None or voice == "quoted":
+        return None  # a quotation is not ours to change
+    return replacement[0].upper() + replacement[1:] if replacement and token.folded[0].isupper() else replacement

@@ -1,49 +1,51 @@
-"""Tokens into hashed features, each told which tokens it belongs to."""
+"""The keys of a line into hashed features, each told which tokens it belongs to."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
-from levelhed.model.names import NAME, Names
-from levelhed.model.tokens import Token
+from levelhed.model.names import NAME
 
 CHARACTER_NGRAMS = (2, 3, 4, 5)
 """Lengths of the character n-grams inside words, the usual range for English morphology."""
 
+WORD_NGRAMS = 3
+"""Longest word n-gram."""
+
+LENGTHS = (4, 6, 8, 10, 12, 15, 20, 30, 45)
+"""Numbers of words at which a line counts as longer; they cut posts and sentences into tenths or so."""
+
 Features = list[tuple[int, int, float]]
-"""One (hash, token index, share) a feature occurrence; a bigram gives half to each of its two tokens."""
+"""One (hash, token index, share) a feature occurrence; an n-gram gives an equal share to each of its tokens."""
 
 
-def token_features(tokens: Sequence[Token], names: Names) -> Features:
-    """Return the word n-grams (1-2) and in-word character n-grams of a line, case left out.
+def token_features(keys: Sequence[str | None]) -> Features:
+    """Return the word n-grams (1-3), in-word character n-grams and length steps of a line's keys.
 
-    A run of names counts as one word, `NAME`, which has no letters of its own.
+    A key of None is read over. A run of names counts as one word, `NAME`, which has no letters of its own.
     """
+    read = [(i, _plain(key)) for i, key in enumerate(keys) if key is not None]
+    if not read:
+        return []
     features: Features = []
-    previous = "^"
-    last = 0
-    named_tokens = names.find(tokens)
-    for i, token in enumerate(tokens):
-        if token.folded.strip("!") == "":
-            continue  # exclamation marks are a typographic term of their own
-        named = named_tokens[i]
-        if named and previous == NAME:
-            continue
-        key = NAME if named else _key(token)
-        features.append((_hash("w" + key), i, 1.0))
-        bigram = _hash(f"b{previous} {key}")
-        features.append((bigram, i, 0.5 if previous != "^" else 1.0))
-        if previous != "^":
-            features.append((bigram, last, 0.5))
-        if token.folded[0].isalnum() and not named:
-            padded = f" {token.lower} "
-            for n in CHARACTER_NGRAMS:
-                features += [(_hash("c" + padded[j : j + n]), i, 1.0) for j in range(len(padded) - n + 1)]
-        previous, last = key, i
-    if features:
-        features.append((_hash(f"b{previous} $"), last, 1.0))
+    words = [("^", read[0][0]), *((word, i) for i, word in read), ("$", read[-1][0])]
+    for at, (word, i) in enumerate(words):
+        for n in range(2 if word in "^$" else 1, WORD_NGRAMS + 1):
+            run = words[at : at + n]
+            if len(run) < n:
+                break
+            hashed = _hash(f"{n}" + " ".join(w for w, _ in run))
+            features += [(hashed, j, 1.0 / n) for _, j in run]
+        if word[0].isalpha() and word != NAME:
+            features += [(hashed, i, 1.0) for hashed in _letters(word)]
+    share = 1.0 / len(read)
+    for length in LENGTHS:
+        if len(read) < length:
+            break
+        features += [(_hash(f"l{length}"), i, share) for i, _ in read]
     return features
 
 
@@ -71,13 +73,17 @@ def weighted(features: Features, vocabulary: Mapping[int, int], idf: Sequence[fl
     return [(row, token, values[row] / norm * share / counts[row]) for row, token, share in known]
 
 
-def _key(token: Token) -> str:
-    if token.word:
-        return token.lower
-    if token.folded[0].isdigit():
+def _plain(key: str) -> str:
+    if key[0].isdigit():
         # Of a long number its size carries the tone; a short one may head a list ("17 reasons").
-        return token.folded if len(token.folded) < 3 else f"#{min(len(token.folded), 7)}"
-    return token.folded[0]
+        return key if len(key) < 3 else f"#{min(len(key), 7)}"
+    return key
+
+
+@lru_cache(maxsize=65_536)
+def _letters(word: str) -> tuple[int, ...]:
+    padded = f" {word} "
+    return tuple(_hash("c" + padded[j : j + n]) for n in CHARACTER_NGRAMS for j in range(len(padded) - n + 1))
 
 
 def _hash(name: str) -> int:

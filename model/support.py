@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from levelhed.model.line import Line
 from levelhed.model.tokens import Token
 
 FUNCTION_WORDS = frozenset(
@@ -23,38 +24,76 @@ _UNITS = """
 """.split()  # noqa: SIM905
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _NUMBERS = {word: str(n) for n, word in enumerate(_UNITS)} | {word: str(10 * n) for n, word in enumerate(_TENS, 2)}
-_SAME_NAME = {"us": "united states", "uk": "united kingdom", "eu": "european union", "un": "united nations"}
+_INITIALISMS = {
+    "us": "united states",
+    "usa": "united states",
+    "uk": "united kingdom",
+    "eu": "european union",
+    "un": "united nations",
+    "uae": "united arab emirates",
+    "who": "world health organization",
+    "imf": "international monetary fund",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The share (0-1) of a headline's assertions found in the body, and the indices of the tokens that are not."""
+    """What a body bears out of a headline.
+
+    Attributes
+    ----------
+    share : float
+        Share of its assertions found, 0-1.
+    numbers, names : tuple of int
+        Indices of the tokens that were not found.
+    quotations : tuple of (int, int)
+        Token indices of the marks of each quotation of several words that does not stand in the body word for word.
+    """
 
     share: float
     numbers: tuple[int, ...]
     names: tuple[int, ...]
+    quotations: tuple[tuple[int, int], ...]
 
 
-def read_support(tokens: Sequence[Token], body: Sequence[Token]) -> Support:
-    """Look for the headline's content words, names and numbers in the body.
+def read_support(line: Line, body: Sequence[Token]) -> Support:
+    """Look for the headline's content words, names, numbers and quotations in the body.
 
-    Spelled-out numbers equal their digits, and a word equals its inflections by a shared stem. A name is a word
-    capitalised inside a line that is not in title case.
+    Spelled-out numbers equal their digits, a word equals its inflections by a shared stem, and an initialism equals
+    what it stands for.
     """
-    have = {_stem(t) for t in body}
-    running = " ".join(t.lower for t in body)
-    asserted = [i for i, t in enumerate(tokens) if _asserts(t)]
-    missing = [i for i in asserted if not _found(tokens[i], have, running)]
+    words = _stems(body)
+    have = set(words)
+    running = f" {' '.join(t.lower for t in body)} "
+    capitals = {t.lower for t in body if t.folded.isupper()}
+    for short, full in _INITIALISMS.items():
+        if short in capitals or f" {full} " in running:
+            have |= {short, *map(_stem_of, full.split())}
+    asserted = [
+        i
+        for i, t in enumerate(line.tokens)
+        if (line.keys[i] is not None or line.named[i]) and _asserts(t, line.named[i])
+    ]
+    stems = dict(zip(_starts(line.tokens), _stems(line.tokens), strict=True))
+    # The units of "twenty-one" belong to the number that begins before them.
+    asserted = [i for i in asserted if i in stems]
+    missing = [i for i in asserted if stems[i] not in have]
     share = 1.0 - len(missing) / len(asserted) if asserted else 1.0
+    said = f" {' '.join(words)} "
     return Support(
         share,
-        tuple(i for i in missing if _is_number(tokens[i])),
-        tuple(i for i in missing if not _is_number(tokens[i]) and _is_name(tokens, i)),
+        tuple(i for i in missing if _is_number(line.tokens[i])),
+        tuple(i for i in missing if line.named[i] and not _is_number(line.tokens[i])),
+        tuple(
+            (a, b)
+            for a, b in line.quotations
+            if b > a + 2 and f" {' '.join(_stems(line.tokens[a + 1 : b]))} " not in said
+        ),
     )
 
 
-def _asserts(token: Token) -> bool:
-    if _is_number(token):
+def _asserts(token: Token, named: bool) -> bool:
+    if _is_number(token) or (named and (token.lower not in FUNCTION_WORDS or token.folded.isupper())):
         return True
     return token.word and token.lower not in FUNCTION_WORDS and (len(token.folded) > 2 or token.folded.isupper())
 
@@ -63,29 +102,37 @@ def _is_number(token: Token) -> bool:
     return token.folded[0].isdigit() or token.lower in _NUMBERS
 
 
-def _is_name(tokens: Sequence[Token], i: int) -> bool:
-    words = [j for j, t in enumerate(tokens) if t.word and len(t.folded) > 3]
-    title_case = sum(tokens[j].folded[0].isupper() for j in words) > 0.7 * len(words) > 2
-    first = next((j for j, t in enumerate(tokens) if t.word), i)
-    return i != first and not title_case and tokens[i].folded[0].isupper() and not tokens[i].folded.isupper()
+def _starts(tokens: Sequence[Token]) -> list[int]:
+    """Return the indices of `tokens` without the hyphen and the units of a spelled-out number such as "twenty-one"."""
+    return [
+        i for i in range(len(tokens)) if not (_is_compound(tokens, i - 1) or (i > 1 and _is_compound(tokens, i - 2)))
+    ]
 
 
-def _found(token: Token, have: set[str], running: str) -> bool:
-    stem = _stem(token)
-    if stem in have:
-        return True
-    full = _SAME_NAME.get(token.lower)
-    return full is not None and full in running
+def _stems(tokens: Sequence[Token]) -> list[str]:
+    return [
+        str(int(_NUMBERS[tokens[i].lower]) + int(_NUMBERS[tokens[i + 2].lower]))
+        if _is_compound(tokens, i)
+        else _stem_of(tokens[i].lower)
+        for i in _starts(tokens)
+    ]
 
 
-def _stem(token: Token) -> str:
-    word = token.lower
+def _is_compound(tokens: Sequence[Token], i: int) -> bool:
+    return (
+        0 <= i < len(tokens) - 2
+        and tokens[i].lower in _TENS
+        and tokens[i + 1].folded == "-"
+        and tokens[i + 2].lower in _NUMBERS
+    )
+
+
+def _stem_of(word: str) -> str:
     if word in _NUMBERS:
         return _NUMBERS[word]
     if word[0].isdigit():
         return word.replace(",", "")
-    if word.endswith("'s"):
-        word = word[:-2]
+    word = word.removesuffix("'s")
     for ending in ("ings", "ing", "ied", "ies", "edly", "ed", "es", "s", "ly", "e", "y"):
         if word.endswith(ending) and len(word) - len(ending) >= 3:
             return word[: -len(ending)]

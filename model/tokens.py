@@ -15,11 +15,15 @@ _LOOK_ALIKE = str.maketrans(
 )
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟`´–—‐‑", "''''\"\"\"\"''----")
 
+_FILL = "\ufe0e"
+"""Stands where a combining mark or an invisible character stood, so that offsets hold; never part of `folded`."""
+
 _TOKEN = re.compile(
-    r"(?:[A-Za-z] ){2,}[A-Za-z]\b"  # a word spaced out letter by letter: S H O C K
-    r"|[@#]?[^\W\d_](?:[^\W_]|'(?=[^\W_]))*"  # a word, its inner apostrophes with it
+    r"(?:[A-Z] ){2,}[A-Z]\b"  # a word spaced out letter by letter: S H O C K
+    r"|\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?"  # an initialism with stops: U.S.
+    rf"|[@#]?[^\W\d_](?:[^\W_]|{_FILL}|'(?=[^\W_]))*"  # a word, its inner apostrophes with it
     r"|\d+(?:[.,]\d+)*"
-    r"|[!?]+|\.{3,}|…|[:;\"'$€£%-]"
+    r"|[!?]+|\.{3,}|…|[:;|\"'$€£%-]"
 )
 
 
@@ -32,7 +36,8 @@ class Token:
     start, end : int
         Code points into the text as given.
     folded : str
-        Look-alike, full-width and mathematical letters and spaced-out words written plainly, case kept.
+        Look-alike, full-width and mathematical letters, spaced-out words and letters with a combining mark written
+        plainly, case kept.
     word : bool
         Whether it is a word (as against a number or a mark).
     """
@@ -54,8 +59,10 @@ def tokenize(text: str) -> list[Token]:
     for match in _TOKEN.finditer(fold(text)):
         piece = match[0]
         word = piece[0].isalpha() or piece[0] in "@#"
-        if word and " " in piece:
-            piece = piece.replace(" ", "")
+        if word:
+            piece = piece.replace(_FILL, "")
+            if " " in piece or "." in piece:
+                piece = piece.replace(" ", "").replace(".", "")
         tokens.append(Token(match.start(), match.end(), piece, word))
     return tokens
 
@@ -67,7 +74,16 @@ def fold(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _fold_look_alikes("".join(map(_plain, text)))
+    plain = list(map(_plain, text))
+    for i in range(1, len(plain)):
+        if plain[i] == _FILL and unicodedata.combining(text[i]):
+            base = i - 1
+            while base and plain[base] == _FILL:
+                base -= 1
+            composed = unicodedata.normalize("NFC", plain[base] + text[i])
+            if len(composed) == 1:
+                plain[base] = composed
+    return _fold_look_alikes("".join(plain))
 
 
 @lru_cache(maxsize=4096)
@@ -75,6 +91,9 @@ def _plain(character: str) -> str:
     straight = character.translate(_STRAIGHT)
     if straight != character:
         return straight
+    # A combining mark is written onto its letter; a format character (zero-width space, soft hyphen) shows nothing.
+    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+        return _FILL
     plain = unicodedata.normalize("NFKC", character)
     # A character that spells out to several (a ligature, say) would shift every later offset: it stays as it is.
     return plain if len(plain) == 1 else character
@@ -86,6 +105,6 @@ def _fold_look_alikes(text: str) -> str:
         if word.isascii():
             return word
         folded = word.translate(_LOOK_ALIKE)
-        return folded if folded.isascii() else word
+        return folded if folded.replace(_FILL, "").isascii() else word
 
-    return re.sub(r"\w+", plain_word, text)
+    return re.sub(rf"[\w{_FILL}]+", plain_word, text)

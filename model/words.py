@@ -13,11 +13,12 @@ _TABLE = Path(__file__).parent / "tables" / "words.toml"
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word lists in small letters; phrases are tuples of words. `checksum` names the table in force."""
+    """Word lists in small letters; phrases are filed by their first word. `checksum` names the table in force."""
 
     intensifiers: frozenset[str]
     second_person: frozenset[str]
-    curiosity_gap: tuple[tuple[str, ...], ...]
+    curiosity_gap: dict[str, tuple[tuple[str, ...], ...]]
+    loaded_phrases: dict[str, tuple[tuple[str, ...], ...]]
     suggestions: dict[str, str]
     checksum: str
 
@@ -30,7 +31,15 @@ def words() -> Words:
     return Words(
         frozenset(table["intensifiers"]["words"]),
         frozenset(table["second_person"]["words"]),
-        tuple(tuple(phrase.split()) for phrase in table["curiosity_gap"]["phrases"]),
+        _by_first_word(table["curiosity_gap"]["phrases"]),
+        _by_first_word(table["loaded_phrases"]["phrases"]),
         table["suggestions"],
         hashlib.sha256(data).hexdigest(),
     )
+
+
+def _by_first_word(phrases: list[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    filed: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in map(str.split, phrases):
+        filed[phrase[0]] = (*filed.get(phrase[0], ()), tuple(phrase))
+    return filed

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -13,14 +13,20 @@ def audit(
     output: Annotated[Path, typer.Option(help="A .parquet, .csv or .jsonl file to write.")],
     headline_column: Annotated[str, typer.Option(help="The column of headlines.")] = "headline",
     body_column: Annotated[str, typer.Option(help="The column of bodies, if there is one.")] = "body",
+    model: Annotated[
+        Literal["fast", "deep", "cascade"],
+        typer.Option(help="Read word by word (fast), in context (deep), or so only where it could change the verdict."),
+    ] = "fast",
     quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
 ) -> None:
     """Score every row of an archive; a row that cannot be scored says why in its error column."""
+    from levelhed.model.cascade import CascadeScorer
     from levelhed.model.scorer import Scorer
     from levelhed.service.audit import audit_archive
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    scorer = CascadeScorer.load() if model == "cascade" else Scorer.load(model)
     console = Console(stderr=True)
     with Progress(
         SpinnerColumn(),
@@ -33,7 +39,7 @@ def audit(
     ) as bar:
         task = bar.add_task("scoring", total=None)
         summary = audit_archive(
-            Scorer.load(),
+            scorer,
             source,
             output,
             headline=headline_column,
@@ -42,5 +48,9 @@ def audit(
         )
     if not quiet:
         console.print(f"{summary.rows:,} rows scored into {output}", markup=False)
+        if model == "cascade":
+            deep, scored = summary.models.get("deep", 0), summary.models.total()
+            share = 100 * deep / scored if scored else 0.0
+            console.print(f"  {deep:,} of them ({share:.1f}%) were read in context as well", markup=False)
         for kind, count in sorted(summary.errors.items()):
             console.print(f"  {count:,} could not be scored: {kind}", markup=False)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from levelhed.data.errors import InputError
-from levelhed.model.scorer import Scorer
+from levelhed.model.scorer import Scorer, default_model
+from levelhed.model.suggest import suggest
 from levelhed.model.text import MAX_BODY
 
 
@@ -17,17 +18,21 @@ def score(
     headline: Annotated[str, typer.Option(help="The headline to score.")],
     body_file: Annotated[str | None, typer.Option(help="A text file with the body; - reads standard input.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object.")] = False,
+    model: Annotated[
+        Literal["fast", "deep"] | None,
+        typer.Option(help="Read word by word (fast) or in context (deep); by default deep where it is installed."),
+    ] = None,
 ) -> None:
     """Score a headline, against its body where one is given."""
     body = _read_body(body_file) if body_file is not None else None
-    scorer = Scorer.load()
+    scorer = Scorer.load(model or default_model())
     result = scorer.score(headline, body)
     if as_json:
         print(json.dumps(result.to_dict(), ensure_ascii=True))
         return
     from levelhed.service.score_report import print_score
 
-    print_score(headline, result, scorer.suggest(headline, body))
+    print_score(headline, result, suggest(scorer, headline, body))
 
 
 def _read_body(name: str) -> str:

@@ -23,9 +23,13 @@ def print_score(headline: str, score: Score, suggestions: Sequence[Suggestion]) 
         console.print(Text(f"Uncertain: {doubt.message}", style="yellow"))
     console.print(_evidence(score.evidence))
     for suggestion in suggestions:
-        [edit] = suggestion.edits
         change = suggestion.score.heat - score.heat
-        console.print(Text(f"{edit.text.strip()} -> {edit.replacement or '(leave out)'}: heat {change:+.1f}"))
+        console.print(Text(f"{describe_edits(suggestion)}: heat {change:+.1f}"))
+
+
+def describe_edits(suggestion: Suggestion) -> str:
+    """Return what a suggestion changes, its edits in their order in the headline."""
+    return ", ".join(f"{e.text.strip()} -> {e.replacement or '(leave out)'}" for e in suggestion.edits)
 
 
 def _loudest(span: Evidence) -> float:
@@ -35,7 +39,8 @@ def _loudest(span: Evidence) -> float:
 def _coloured(headline: str, evidence: Sequence[Evidence]) -> Text:
     text = Text(headline, style="bold")
     for span in evidence:
-        if span.kind == "all_caps":
+        if span.kind in ("all_caps", "other") and span.text == headline:
+            # What speaks of the whole line says nothing of which words do it.
             continue
         points = _loudest(span)
         if span.kind == "shouted_word" or points >= 5:

@@ -7,21 +7,27 @@ import socket
 import subprocess
 import sys
 from importlib.util import find_spec
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from levelhed.data.errors import InputError
 
 Port = Annotated[int | None, typer.Option(help="Port to listen on; the settings decide without it.")]
+Model = Annotated[
+    Literal["fast", "deep"] | None,
+    typer.Option(help="Reader where a request names none: word by word (fast) or in context (deep)."),
+]
 
 
-def serve(port: Port = None) -> None:
+def serve(port: Port = None, model: Model = None) -> None:
     """Serve the HTTP API until Ctrl-C."""
     import uvicorn
     from levelhed.service.api.app import create_app
     from levelhed.service.settings import Settings
 
     settings = Settings()
+    if model is not None:
+        settings = settings.model_copy(update={"model": model})
     chosen = port or settings.port
     check_port(settings.host, chosen, "LEVELHED_PORT")
     uvicorn.run(create_app(settings), host=settings.host, port=chosen, log_level="info")
@@ -40,19 +46,17 @@ def dashboard(port: Port = None) -> None:
 def run() -> None:
     """Score the sample article, then serve the API and the dashboard until Ctrl-C."""
     from levelhed.data import sample
-    from levelhed.model.scorer import Scorer
+    from levelhed.model.scorer import Scorer, default_model
+    from levelhed.model.suggest import suggest
     from levelhed.service.score_report import print_score
     from levelhed.service.settings import Settings
 
     settings = Settings()
     check_port(settings.host, settings.port, "LEVELHED_PORT")
     check_port(settings.host, settings.dashboard_port, "LEVELHED_DASHBOARD_PORT")
-    scorer = Scorer.load()
-    print_score(
-        sample.headline(),
-        scorer.score(sample.headline(), sample.body()),
-        scorer.suggest(sample.headline(), sample.body()),
-    )
+    scorer = Scorer.load(default_model())
+    headline, body = sample.headline(), sample.body()
+    print_score(headline, scorer.score(headline, body), suggest(scorer, headline, body))
     print(f"\nAPI        http://{settings.host}:{settings.port}/docs")
     print(f"dashboard  http://{settings.host}:{settings.dashboard_port}\nCtrl-C ends both.", flush=True)
     page = subprocess.Popen(_dashboard_command(settings.host, settings.dashboard_port))

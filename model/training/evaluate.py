@@ -1,70 +1,62 @@
-"""`levelhed evaluate`: the committed artefact's figures, measured again from the data folder."""
+"""`levelhed evaluate`: the installed readers' figures, measured again from the data folder, and their promises kept."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from levelhed.model.names import Names
 from levelhed.model.scorer import Scorer
-from levelhed.model.training.cased_text import capital_shares, name_words
-from levelhed.model.training.corpora import lexical_bias_sentences, read_corpora
-from levelhed.model.training.fit import Vocabulary, design_matrix, out_of_fold, platt
-from levelhed.model.training.metrics import bias_metrics, calibration_error, exaggeration_metrics
-from sklearn.metrics import f1_score, mean_absolute_error, r2_score, roc_auc_score
+from levelhed.model.training.card import Measured, write_card
+from levelhed.model.training.corpora import read_corpora
+from levelhed.model.training.measure import measure
+from levelhed.model.training.properties import measure as measure_properties
+
+CASES = {"fast": 2_000, "deep": 400}
+"""Cases a property: the contextual reader takes some ten times as long for each."""
 
 
-def evaluate(datasets: Path, *, report: Callable[[str], None] = print) -> dict[str, Any]:
-    """Measure the installed scorer on the held-out posts and on BASIL, and its recipe by five seeded folds.
+def evaluate(
+    datasets: Path,
+    *,
+    models: Collection[str] = ("fast", "deep"),
+    stories: Path | None = None,
+    card: Path | None = None,
+    report: Callable[[str], None] = print,
+) -> dict[str, Any]:
+    """Measure the installed readers on the held-out posts, on BASIL and on the promises they make.
+
+    Parameters
+    ----------
+    models : collection of str
+        The readers to measure.
+    stories : Path, optional
+        Folder of the written stories; without it their rates are left out.
+    card : Path, optional
+        Where to write the model card.
 
     Returns
     -------
     dict
-        ``clickbait``, ``exaggeration``, ``bias`` and ``basil``, each a dict of figures.
+        By reader: ``test``, ``basil``, ``worst`` and ``properties``.
     """
-    scorer = Scorer.load()
     corpora = read_corpora(datasets)
-    posts = corpora.clickbait_test
-    target = np.array([e.target for e in posts])
-    rated = np.array([scorer.score(e.text).clickbait / 100 for e in posts])
-    threshold = scorer.figures()["metrics"]["clickbait"]["f1_threshold"]
-    figures: dict[str, Any] = {
-        "clickbait": {
-            "rows": len(target),
-            "mse": float(np.mean((rated - target) ** 2)),
-            "mae": float(mean_absolute_error(target, rated)),
-            "r2": float(r2_score(target, rated)),
-            "f1": float(f1_score(target > 0.5, rated > threshold)),
-            "calibration_error": calibration_error(target, rated),
-        }
-    }
-    shares = capital_shares(corpora.cased_text)
-    names = Names(name_words(corpora.cased_text), shares)
-    trained = (corpora.clickbait, corpora.exaggeration, corpora.bias)
-    vocabulary = Vocabulary.of((e.text for rows in trained for e in rows), names)
-    for name, rows, measure in (
-        ("exaggeration", corpora.exaggeration, exaggeration_metrics),
-        ("bias", corpora.bias, bias_metrics),
-    ):
-        logits = out_of_fold(name, design_matrix([e.text for e in rows], vocabulary, names, shares), rows)
-        news = np.array([not e.aside for e in rows])
-        slope, intercept = platt(logits[news], np.array([e.target for e in rows])[news])
-        figures[name] = measure(rows, slope * logits + intercept)
-    texts, labels = lexical_bias_sentences(datasets)
-    scored = [(s.bias, label) for text, label in zip(texts, labels, strict=True) if (s := _try(scorer, text))]
-    figures["basil"] = {
-        "rows": len(scored),
-        "lexical_bias_auroc": float(roc_auc_score([label for _, label in scored], [b for b, _ in scored])),
-    }
-    for name, values in figures.items():
-        report(
-            f"{name}: " + ", ".join(f"{k} {v:.4f}" if isinstance(v, float) else f"{k} {v:,}" for k, v in values.items())
-        )
-    return figures
+    found: dict[str, Any] = {}
+    measured: dict[str, Measured] = {}
+    for name in models:
+        scorer = Scorer.load(name)
+        figures = measure(scorer, corpora, datasets)
+        report(f"{name}, {figures['test']['rows']:,} held-out posts: {_line(figures['test'])}")
+        report(f"{name}, BASIL: AUROC of lexical bias {figures['basil']['lexical_bias_auroc']['value']:.3f}")
+        size = CASES[name]
+        rates = measure_properties(scorer, datasets, size=size, records=5 * size, stories=stories, report=report)
+        found[name] = {**figures, "properties": rates}
+        measured[name] = Measured(scorer.figures(), figures, tuple(rates))
+    if card is not None:
+        write_card(card, measured)
+        report(f"wrote {card}")
+    return found
 
 
-def _try(scorer: Scorer, text: str) -> Any:
-    [result] = scorer.score_many([text])
-    return None if isinstance(result, ValueError) else result
+def _line(figures: dict[str, Any]) -> str:
+    return ", ".join(f"{k} {v['value']:.4f}" for k, v in figures.items() if isinstance(v, dict) and "value" in v)

@@ -1,61 +1,64 @@
-"""The figures of a trained model: cross-validated on training rows, and once on the held-out test split."""
+"""The figures of a trained model, each with a 95% bootstrap interval."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping
 
 import numpy as np
-from levelhed.model.names import Names
-from levelhed.model.training.corpora import Corpora
-from levelhed.model.training.fit import Example, Floats, Head, Shares, Vocabulary, design_matrix
 from numpy.typing import NDArray
-from sklearn.metrics import average_precision_score, f1_score, mean_absolute_error, r2_score
+from sklearn.metrics import average_precision_score, f1_score, mean_absolute_error, r2_score, roc_auc_score
 
-Metrics = dict[str, float | int]
+Floats = NDArray[np.float64]
+Figure = dict[str, float | list[float]]
+"""A figure and its 95% interval: ``{"value": x, "interval": [low, high]}``."""
+
+DRAWS = 300
+"""Bootstrap draws: the ends of an interval move by a tenth of its width from one seed to the next."""
+
+_SEED = 20
 
 
-def clickbait_metrics(
-    corpora: Corpora, head: Head, training_logits: Floats, vocabulary: Vocabulary, names: Names, shares: Shares
-) -> Metrics:
-    """Return MSE, MAE, R2, F1 and calibration error on the test posts; the F1 threshold comes from training rows."""
-    target = _targets(corpora.clickbait_test)
-    rated = _probability(
-        head.logits(design_matrix([e.text for e in corpora.clickbait_test], vocabulary, names, shares))
+def figures(
+    target: Floats, probability: Floats, wanted: Mapping[str, Callable[[Floats, Floats], float]]
+) -> dict[str, Figure]:
+    """Return each figure in `wanted` of (target, probability), with the interval over bootstrap draws of the rows."""
+    rng = np.random.default_rng(_SEED)
+    draws = [rng.integers(0, len(target), len(target)) for _ in range(DRAWS)]
+    found: dict[str, Figure] = {}
+    for name, measure in wanted.items():
+        over = [measure(target[d], probability[d]) for d in draws]
+        low, high = np.quantile(over, [0.025, 0.975])
+        found[name] = {"value": float(measure(target, probability)), "interval": [float(low), float(high)]}
+    return found
+
+
+def clickbait_figures(target: Floats, probability: Floats, threshold: float) -> dict[str, Figure]:
+    """Return the figures of a graded head; `threshold` (0-1) is the one of F1, picked on training rows."""
+    return figures(
+        target,
+        probability,
+        {
+            "mse": lambda t, p: float(np.mean((p - t) ** 2)),
+            "mae": lambda t, p: float(mean_absolute_error(t, p)),
+            "r2": lambda t, p: float(r2_score(t, p)),
+            "f1": lambda t, p: float(f1_score(t > 0.5, p > threshold)),
+            "calibration_error": calibration_error,
+        },
     )
-    threshold = best_f1_threshold(_targets(corpora.clickbait) > 0.5, _probability(training_logits))
-    return {
-        "rows": len(target),
-        "mse": float(np.mean((rated - target) ** 2)),
-        "mae": float(mean_absolute_error(target, rated)),
-        "r2": float(r2_score(target, rated)),
-        "f1": float(f1_score(target > 0.5, rated > threshold)),
-        "f1_threshold": threshold,
-        "calibration_error": calibration_error(target, rated),
-        "cross_validated_mse": float(np.mean((_probability(training_logits) - _targets(corpora.clickbait)) ** 2)),
-    }
 
 
-def exaggeration_metrics(examples: Sequence[Example], logits: Floats) -> Metrics:
-    """Return average precision and calibration error over five seeded folds; each row is read out of fold."""
-    target = _targets(examples)
-    return {
-        "rows": len(target),
-        "base_rate": float(target.mean()),
-        "average_precision": float(average_precision_score(target > 0.5, logits)),
-        "calibration_error": calibration_error(target, _probability(logits)),
-    }
-
-
-def bias_metrics(examples: Sequence[Example], logits: Floats) -> Metrics:
-    """Return macro-F1 and calibration error on BABE over five seeded folds; Wikipedia statements only help to train."""
-    news = np.array([not e.aside for e in examples])
-    target = _targets(examples)[news]
-    probability = _probability(logits[news])
-    return {
-        "rows": len(target),
-        "macro_f1": float(f1_score(target > 0.5, probability > 0.5, average="macro")),
-        "calibration_error": calibration_error(target, probability),
-    }
+def class_figures(target: Floats, probability: Floats) -> dict[str, Figure]:
+    """Return the figures of a yes-or-no head."""
+    return figures(
+        target,
+        probability,
+        {
+            "macro_f1": lambda t, p: float(f1_score(t > 0.5, p > 0.5, average="macro")),
+            "average_precision": lambda t, p: float(average_precision_score(t > 0.5, p)),
+            "auroc": lambda t, p: float(roc_auc_score(t > 0.5, p)),
+            "calibration_error": calibration_error,
+        },
+    )
 
 
 def calibration_error(target: Floats, probability: Floats, *, bins: int = 10) -> float:
@@ -65,16 +68,14 @@ def calibration_error(target: Floats, probability: Floats, *, bins: int = 10) ->
     return float(sum(len(p) * abs(target[p].mean() - probability[p].mean()) for p in parts) / len(order))
 
 
+def calibration_curve(target: Floats, probability: Floats, *, bins: int = 10) -> list[list[float]]:
+    """Return ``[mean prediction, mean outcome]`` of each of `bins` equal-sized bins: the calibration plot."""
+    order = np.argsort(probability, kind="stable")
+    parts = [part for part in np.array_split(order, bins) if len(part)]
+    return [[float(probability[p].mean()), float(target[p].mean())] for p in parts]
+
+
 def best_f1_threshold(label: NDArray[np.bool_], probability: Floats) -> float:
     """Return the threshold (0-1) of the best F1 on these rows, in steps of 0.01."""
     candidates = np.linspace(0.1, 0.9, 81)
     return float(candidates[int(np.argmax([f1_score(label, probability > t) for t in candidates]))])
-
-
-def _targets(examples: Sequence[Example]) -> Floats:
-    return np.array([e.target for e in examples])
-
-
-def _probability(logits: Floats) -> Floats:
-    probability: Floats = 1 / (1 + np.exp(-logits))
-    return probability

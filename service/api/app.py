@@ -8,6 +8,7 @@ from fastapi import FastAPI
 from levelhed.model.scorer import Scorer
 from levelhed.service.api.limits import RequestLimit
 from levelhed.service.api.problems import add_problem_handlers
+from levelhed.service.api.readers import Readers
 from levelhed.service.settings import Settings
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -22,12 +23,13 @@ class ScoreRequest(BaseModel):
 
     headline: str = Field(description="The headline, up to 1,000 characters.")
     body: str | None = Field(None, description="The body of the article, up to 1,000,000 characters.")
+    model: str | None = Field(None, description="The reader: fast (word by word) or deep (in context).")
 
 
 def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -> FastAPI:
-    """Return the application; it loads the installed model unless it is given a scorer."""
+    """Return the application; it loads the model of the settings unless it is given a scorer for it."""
     chosen = settings or Settings()
-    model = scorer or Scorer.load()
+    readers = Readers(chosen.model, scorer)
     app = FastAPI(title="Levelhed", description="How much louder a headline is than the story under it.")
     app.add_middleware(RequestLimit, limit=chosen.max_request_bytes)
     add_problem_handlers(app)
@@ -36,12 +38,13 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
     @app.post("/v1/score")
     def score(request: ScoreRequest) -> dict[str, Any]:
         """Score one headline: the design's fields, as `levelhed score --json` prints them."""
-        return model.score(request.headline, request.body).to_dict()
+        return readers.get(request.model).score(request.headline, request.body).to_dict()
 
+    # A plain function as well: the first question about a model loads it.
     @app.get("/v1/model")
-    async def describe_model() -> dict[str, Any]:
+    def describe_model(model: str | None = None) -> dict[str, Any]:
         """Say what scores: version, checksums, data and licences, measured figures."""
-        return model.figures()
+        return readers.get(model).figures()
 
     @app.get("/healthz")
     async def alive() -> dict[str, str]:
@@ -51,6 +54,7 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
     @app.get("/readyz")
     async def ready() -> dict[str, str]:
         """Say that the model is loaded; the application does not start without it."""
-        return {"status": "ready", "model": f"{model.info.name} {model.info.version}"}
+        own = readers.get().info
+        return {"status": "ready", "model": f"{own.name} {own.version}"}
 
     return app

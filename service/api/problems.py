@@ -12,6 +12,9 @@ from starlette.exceptions import HTTPException
 
 MEDIA_TYPE = "application/problem+json"
 
+_MODEL = ("model", "the deep model")
+_DAMAGED = frozenset({"missing_artefact", "bad_artefact", "wrong_checksum"})
+
 
 def problem(
     status: int,
@@ -33,6 +36,11 @@ def add_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(InputError)
     async def refused(request: Request, error: InputError) -> JSONResponse:
+        if error.kind in _DAMAGED:
+            # No fault of the caller's; where the model lies on this machine is none of their business either.
+            return problem(503, error.kind, "The model cannot be loaded.", f"It {error.message}.")
+        if error.where in _MODEL:
+            return problem(422, error.kind, "The model cannot be used here.", str(error), "/model")
         return problem(422, error.kind, "The text cannot be scored.", str(error), f"/{error.where}")
 
     @app.exception_handler(RequestValidationError)

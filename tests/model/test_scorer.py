@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from levelhed.data import sample
 from levelhed.data.errors import InputError
-from levelhed.model import Score, Scorer
+from levelhed.model import Score, Scorer, suggest
 
 CALM = (
     "The committee met on Monday. It heard two reports on roads. Members agreed to publish the figures in May. "
@@ -102,14 +102,16 @@ def test_a_calmer_body_widens_the_gap_and_never_cools(scorer: Scorer) -> None:
 
 
 def test_suggestions_give_exactly_the_score_they_promise(scorer: Scorer) -> None:
-    suggestions = scorer.suggest(sample.headline(), sample.body())
-    before = scorer.score(sample.headline(), sample.body())
+    text = sample.headline()
+    suggestions = suggest(scorer, text, sample.body())
+    before = scorer.score(text, sample.body())
     assert suggestions
     for suggestion in suggestions:
-        [edit] = suggestion.edits
-        text = sample.headline()
-        assert text[edit.start : edit.end] == edit.text
-        assert text[: edit.start] + edit.replacement + text[edit.end :] == suggestion.headline
+        edited = text
+        for edit in reversed(suggestion.edits):
+            assert text[edit.start : edit.end] == edit.text
+            edited = edited[: edit.start] + edit.replacement + edited[edit.end :]
+        assert edited == suggestion.headline
         assert scorer.score(suggestion.headline, sample.body()) == suggestion.score
         assert suggestion.score.heat < before.heat
 
@@ -171,6 +173,15 @@ def test_a_changed_artefact_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="names") as caught:
         Scorer.load(path=tmp_path / "old")
     assert caught.value.kind == "bad_artefact"
+    manifest_file = tmp_path / "manifest.json"
+    told = manifest_file.read_text()
+    manifest_file.write_text(told.replace('"version": "', '"version": "9'))
+    Scorer.load(path=tmp_path)  # what is not a file of the artefact may be annotated
+    manifest_file.write_text(told.replace(manifest["checksum"], "0" * 64))
+    with pytest.raises(InputError) as caught:
+        Scorer.load(path=tmp_path)
+    assert caught.value.kind == "wrong_checksum"
+    manifest_file.write_text(told)
     weights = tmp_path / "weights.npz"
     weights.write_bytes(weights.read_bytes()[:-1] + b"x")
     with pytest.raises(InputError) as caught:

@@ -7,36 +7,56 @@ import numpy as np
 import pytest
 from levelhed.data.errors import InputError
 from levelhed.model.artefact import packaged
+from levelhed.model.marks import MARKS
 from levelhed.model.scorer import Scorer
+from levelhed.model.training.calibrate import (
+    PROMISED,
+    fit_blend,
+    fit_calibration,
+    mark_values,
+    promised,
+    threshold_for_precision,
+)
 from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.command import train
-from levelhed.model.training.corpora import read_corpora
-from levelhed.model.training.fit import fit_blend, key, platt, threshold_for_precision
-from levelhed.model.training.metrics import best_f1_threshold, calibration_error
+from levelhed.model.training.corpora import FOLDS, key, outlet_folds, read_corpora
+from levelhed.model.training.metrics import best_f1_threshold, calibration_error, figures
+from levelhed.model.training.student import Vocabulary, fit_soft
 
 
 @pytest.mark.datasets
 def test_no_test_post_has_a_twin_in_training(datasets_dir: Path) -> None:
     corpora = read_corpora(datasets_dir)
-    train_keys = {key(e.text) for e in corpora.clickbait}
-    assert not train_keys & {key(e.text) for e in corpora.clickbait_test}
-    assert len({key(e.text) for e in corpora.clickbait_test}) == len(corpora.clickbait_test)
+    test = {key(r.text) for r in corpora.test}
+    trained = [key(r.text) for r in [*corpora.rows, *corpora.stock]]
+    assert not test & set(trained)
+    assert len(test) == len(corpora.test)
+    assert len(trained) == len(set(trained))
+
+
+@pytest.mark.datasets
+def test_every_labelled_row_is_held_out_once_and_outlets_stay_whole(datasets_dir: Path) -> None:
+    rows = read_corpora(datasets_dir).of("bias")
+    assert {r.fold for r in rows} == set(range(FOLDS))
+    folds: dict[str, set[int]] = {}
+    for row, fold in zip(rows, outlet_folds(rows), strict=True):
+        folds.setdefault(row.group, set()).add(fold)
+    assert all(len(own) == 1 for own in folds.values())
 
 
 @pytest.mark.datasets
 def test_the_committed_artefact_has_the_error_its_manifest_claims(datasets_dir: Path, scorer: Scorer) -> None:
-    posts = read_corpora(datasets_dir).clickbait_test
-    rated = np.array([scorer.score(e.text).clickbait / 100 for e in posts])
-    mse = float(np.mean((rated - np.array([e.target for e in posts])) ** 2))
-    claimed = json.loads((packaged("fast") / "manifest.json").read_text())["metrics"]["clickbait"]["mse"]
-    # The artefact stores its weights in half precision.
-    assert mse == pytest.approx(claimed, abs=1e-4)
-    assert mse < 0.034
+    posts = read_corpora(datasets_dir).test
+    rated = np.array([scorer.score(r.text).clickbait / 100 for r in posts])
+    mse = float(np.mean((rated - np.array([r.targets["clickbait"] for r in posts])) ** 2))
+    claimed = json.loads((packaged("fast") / "manifest.json").read_text())["test"]["mse"]["value"]
+    assert mse == pytest.approx(claimed, abs=1e-9)
+    assert mse < 0.0332
 
 
 def test_sets_that_cannot_be_left_out_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be left out"):
-        train(tmp_path, tmp_path, without=["webis_clickbait_17"])
+        train(tmp_path, tmp_path, work=tmp_path, without=["webis_clickbait_17"])
 
 
 def test_capital_shares_ignore_lines_in_capitals() -> None:
@@ -44,14 +64,45 @@ def test_capital_shares_ignore_lines_in_capitals() -> None:
     assert capital_shares(texts)["fbi"] == pytest.approx(2 / 3)
 
 
-def test_calibration_recovers_a_known_distortion() -> None:
+def test_calibration_recovers_a_known_distortion_and_keeps_the_floors() -> None:
     truth = np.random.default_rng(0).normal(size=20_000)
     target = 1 / (1 + np.exp(-truth))
-    slope, intercept = platt((truth - 1) / 2, target)
+    none = np.zeros((len(truth), len(MARKS)))
+    slope, intercept, marks = fit_calibration("exaggeration", (truth - 1) / 2, none, target)
     assert slope == pytest.approx(2, abs=0.05)
     assert intercept == pytest.approx(1, abs=0.05)
+    blend = (0.0, 0.4, 0.6)
+    weights = np.stack([marks, marks, marks])
+    assert blend[1] * marks + blend[2] * marks + promised(weights, blend) == pytest.approx(
+        [max(PROMISED.get(m, 0.0), w) for m, w in zip(MARKS, marks, strict=True)]
+    )
     assert calibration_error(target, target) < 1e-12
     assert calibration_error(target, np.full(len(target), 0.9)) > 0.3
+
+
+def test_marks_of_a_line_add_up() -> None:
+    values = mark_values([[(0, 2, 1.0), (0, 4, 1.0), (1, None, 1.0)], []])
+    assert values[0, :2].tolist() == [2.0, 1.0]
+    assert not values[1].any()
+
+
+def test_a_graded_fit_finds_the_odds_it_was_given() -> None:
+    keys = [["calm", "word"], ["loud", "word"]] * 200
+    vocabulary = Vocabulary.of(keys)
+    matrix = vocabulary.matrix(keys)
+    target = np.array([0.2, 0.8] * 200)
+    weights, _, intercept = fit_soft(matrix, target, np.ones(400), 1e-3)
+    said = 1 / (1 + np.exp(-(matrix @ weights + intercept)))
+    assert said == pytest.approx(target, abs=0.01)
+
+
+def test_an_interval_holds_its_figure() -> None:
+    rng = np.random.default_rng(0)
+    values = rng.uniform(size=2_000)
+    found = figures(values, values * 0.5, {"mean": lambda t, p: float(p.mean())})["mean"]
+    low, high = found["interval"]  # type: ignore[misc]
+    assert low < found["value"] < high  # type: ignore[operator]
+    assert high - low < 0.02
 
 
 def test_the_blend_rises_with_either_head() -> None:
@@ -74,7 +125,7 @@ def test_thresholds_hold_what_they_promise() -> None:
 
 def test_an_installed_scorer_names_what_made_it() -> None:
     scorer = Scorer.load()
-    assert scorer.info.checksum == scorer.figures()["files"]["weights.npz"]
+    assert scorer.info.checksum == scorer.figures()["checksum"]
 
 
 def test_names_are_told_by_their_capitals_inside_sentences() -> None:

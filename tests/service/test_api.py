@@ -1,10 +1,17 @@
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from time import sleep
+from typing import Any
+
 import pytest
 from fastapi.testclient import TestClient
 from levelhed.data import sample
-from levelhed.model import Scorer
+from levelhed.data.errors import InputError
+from levelhed.model import Scorer, artefact, contextual
 from levelhed.service.api.app import create_app
+from levelhed.service.api.readers import Readers
 from levelhed.service.settings import Settings
 
 
@@ -40,6 +47,9 @@ def test_the_service_describes_itself(client: TestClient, path: str) -> None:
         (b'{"headline": "a\\u0000b"}', 422, "control_character", "/headline"),
         (b'{"headline": "a\\ud800b"}', 422, "surrogate", "/headline"),
         (b'{"headline": "' + b"a" * 1_001 + b'"}', 422, "too_long", "/headline"),
+        (b'{"headline": "x", "model": "slow"}', 422, "unknown_model", "/model"),
+        (b'{"headline": "x", "model": ""}', 422, "unknown_model", "/model"),
+        (b'{"headline": "x", "model": 3}', 422, "invalid_request", "/model"),
         (b'{"headline": 3}', 422, "invalid_request", "/headline"),
         (b'{"body": "x"}', 422, "invalid_request", "/headline"),
         (b'{"headline": "x", "outlet": "y"}', 422, "invalid_request", "/outlet"),
@@ -76,3 +86,79 @@ def test_an_unexpected_error_shows_no_trace() -> None:
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "application/problem+json"
     assert "secret" not in answer.text
+
+
+@pytest.fixture
+def loaded(scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Which models were loaded, in order; a stand-in is loaded for the deep one, slowly."""
+    models: list[str] = []
+
+    def load(model: str = "fast") -> Scorer:
+        models.append(model)
+        sleep(0.05)
+        return {"fast": scorer, "deep": deep_stand_in}[model]
+
+    monkeypatch.setattr(Scorer, "load", load)
+    return models
+
+
+def test_a_request_names_its_reader(loaded: list[str], scorer: Scorer, deep_stand_in: Scorer) -> None:
+    client = TestClient(create_app(Settings()))
+    assert loaded == ["fast"]
+    request: dict[str, Any] = {"headline": sample.headline()}
+    for model, own in ((None, scorer), ("fast", scorer), ("deep", deep_stand_in)):
+        answer = client.post("/v1/score", json={**request, "model": model}).json()
+        assert answer["heat"] == own.score(sample.headline()).heat
+        assert answer["model"]["name"] == own.info.name
+    assert client.get("/v1/model?model=deep").json() == deep_stand_in.figures()
+    assert client.get("/v1/model").json() == scorer.figures()
+    assert loaded == ["fast", "deep"]
+
+
+def test_the_setting_says_what_answers_where_none_is_named(
+    loaded: list[str], deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEVELHED_MODEL", "deep")
+    client = TestClient(create_app(Settings()))
+    assert loaded == ["deep"]
+    assert client.post("/v1/score", json={"headline": "FURY"}).json()["heat"] == deep_stand_in.score("FURY").heat
+    assert client.get("/readyz").json()["model"].startswith("deep ")
+
+
+def test_threads_that_ask_at_once_load_a_model_once(loaded: list[str], scorer: Scorer) -> None:
+    readers = Readers("fast", scorer)
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(readers.get, ["deep"] * 8))
+    assert loaded == ["deep"]
+    assert len({id(s) for s in found}) == 1
+
+
+def test_a_model_that_is_not_installed_is_a_problem_of_the_request(
+    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fast = artefact.packaged("fast")
+    monkeypatch.setattr(artefact, "packaged", lambda name: fast)
+    monkeypatch.setattr(contextual, "is_installed", lambda: False)
+    client = TestClient(create_app(Settings(), scorer))
+    for answer in (
+        client.post("/v1/score", json={"headline": "x", "model": "deep"}),
+        client.get("/v1/model?model=deep"),
+    ):
+        assert answer.status_code == 422
+        assert answer.json()["type"].endswith(":missing_part")
+        assert answer.json()["pointer"] == "/model"
+        assert "levelhed[deep]" in answer.json()["detail"]
+    assert client.post("/v1/score", json={"headline": "x"}).status_code == 200
+    with pytest.raises(InputError, match="levelhed"):
+        create_app(Settings(model="deep"))
+
+
+def test_a_damaged_model_is_no_fault_of_the_request(
+    tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(artefact, "packaged", lambda name: tmp_path)
+    client = TestClient(create_app(Settings(), scorer))
+    answer = client.post("/v1/score", json={"headline": "x", "model": "deep"})
+    assert answer.status_code == 503
+    assert answer.json()["type"].endswith(":missing_artefact")
+    assert str(tmp_path) not in answer.text

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from levelhed.data.errors import InputError
-from levelhed.model import Scorer
+from levelhed.model import CascadeScorer, Scorer
 from levelhed.service.audit import audit_archive
 
 BODY = "The council met. It agreed a budget. Nobody objected."
@@ -80,3 +80,16 @@ def test_a_column_that_first_comes_late_is_kept(tmp_path: Path, scorer: Scorer) 
     source.write_text('{"headline": "One"}\n' * 1_200 + '{"headline": "Two", "author": "X"}\n')
     audit_archive(scorer, source, output)
     assert json.loads(output.read_text().splitlines()[-1])["author"] == "X"
+
+
+def test_the_summary_counts_what_each_reader_scored(tmp_path: Path, scorer: Scorer, deep_stand_in: Scorer) -> None:
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    headlines = ["Council agrees budget", "", "FURY over 'shameful' budget", "Council meets"]
+    source.write_text("".join(json.dumps({"headline": h, "body": BODY}) + "\n" for h in headlines))
+    summary = audit_archive(CascadeScorer(scorer, deep_stand_in), source, output)
+    written = [json.loads(line)["model"] for line in output.read_text().splitlines()]
+    assert summary.models.total() == 3
+    assert summary.models == {m: written.count(m) for m in set(written) - {None}}
+    assert written[1] is None
+    assert audit_archive(scorer, source, output).models == {"fast": 3}
+    assert audit_archive(CascadeScorer(scorer, deep_stand_in, 100.0), source, output).models == {"deep": 3}

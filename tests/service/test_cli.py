@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 from levelhed.data import sample
+from levelhed.model import Scorer, default_model
+from levelhed.service.cli import app
+from typer.testing import CliRunner
 
 
 def _run(*arguments: str, data: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
@@ -38,6 +41,64 @@ def test_score_for_a_person_shows_the_words_and_takes_nothing_as_markup(tmp_path
     done = _run("score", "--headline", "[red]FURY[/red] over [link=x]ferry", "--body-file", str(body))
     assert done.returncode == 0
     assert "[red]FURY[/red] over [link=x]ferry" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("model", [None, "fast"])
+def test_the_reader_of_a_score_is_the_one_asked_for(model: str | None) -> None:
+    done = _run("score", "--headline", "FURY", "--json", *(["--model", model] if model else []))
+    assert json.loads(done.stdout)["model"]["name"] == (model or default_model())
+
+
+@pytest.mark.parametrize("command", [["score", "--headline", "x"], ["audit", "a.csv", "--output", "b.csv"], ["serve"]])
+def test_no_other_reader_can_be_asked_for(command: list[str]) -> None:
+    done = _run(*command, "--model", "slow")
+    assert done.returncode == 2
+    assert "fast" in done.stderr.decode()
+
+
+def test_a_service_does_not_start_with_a_reader_it_does_not_know() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    done = _run("serve", LEVELHED_MODEL="slow", LEVELHED_PORT=str(port))
+    assert done.returncode == 2
+    assert done.stderr.decode() == "levelhed: model: 'slow' is not a model; use fast or deep\n"
+
+
+def test_an_audit_with_both_readers_says_what_share_was_read_twice(tmp_path: Path, deep_scorer: Scorer) -> None:
+    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
+    source.write_text('{"headline": "Council meets"}\n{"headline": "FURY over \'shameful\' budget!"}\n')
+    done = _run("audit", str(source), "--output", str(output), "--model", "cascade")
+    twice = output.read_text().count('"model": "deep"')
+    assert done.returncode == 0
+    assert f"{twice} of them ({50 * twice:.1f}%) were read in context as well" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "models", "work"),
+    [
+        ([], ["fast", "deep"], "build/train"),
+        (["--model", "all", "--work", "elsewhere"], ["fast", "deep"], "elsewhere"),
+        (["--model", "deep"], ["deep"], "build/train"),
+    ],
+)
+def test_training_is_told_which_readers_and_where(
+    arguments: list[str], models: list[str], work: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from levelhed.model import artefact
+    from levelhed.model.training import command
+
+    asked: list[tuple[object, ...]] = []
+
+    def record(datasets: Path, output: Path, *, work: Path, models: object, without: object, report: object) -> None:
+        asked.append((datasets, output, work, models, without))
+
+    monkeypatch.setattr(command, "train", record)
+    run = ["train", "--datasets", str(tmp_path), "--without", "wiki_npov", *arguments]
+    assert CliRunner().invoke(app, run, catch_exceptions=False).exit_code == 0
+    assert CliRunner().invoke(app, [*run, "--output", str(tmp_path)], catch_exceptions=False).exit_code == 0
+    outputs = [artefact.packaged("fast").parent, tmp_path]
+    assert asked == [(tmp_path, output, Path(work), models, ["wiki_npov"]) for output in outputs]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +138,7 @@ def test_a_port_in_use_names_the_port_and_the_setting(command: str, setting: str
 def test_scoring_loads_neither_training_nor_serving_parts() -> None:
     code = (
         "import sys; from levelhed.service.cli import app; from levelhed.model import Scorer; Scorer.load().score('x');"
-        "bad = {'sklearn', 'scipy', 'fastapi', 'streamlit', 'pyarrow', 'torch'} & set(sys.modules); assert not bad, bad"
+        "bad = {'sklearn', 'scipy', 'fastapi', 'streamlit', 'pyarrow', 'torch', 'onnxruntime', 'tokenizers'};"
+        "bad &= set(sys.modules); assert not bad, bad"
     )
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)

@@ -1,0 +1,90 @@
+"""The contextual reader: a small transformer in ONNX whose pooled terms add up over words, as the additive one's do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+from levelhed.data.errors import InputError
+from levelhed.model.line import Line
+from levelhed.model.linear import HEADS, Logits
+
+ENCODER = "encoder.onnx"
+TOKENIZER = "tokenizer.json"
+
+PIECES_A_RUN = 1_024
+"""Word pieces of one padded batch: larger ones were no faster and take memory in step with their size."""
+
+
+def is_installed() -> bool:
+    """Say whether the parts of levelhed[deep] are there."""
+    return all(find_spec(part) is not None for part in ("onnxruntime", "tokenizers"))
+
+
+class ContextualReader:
+    """Reads lines into per-token terms with the encoder in `folder`, whose files were checked before.
+
+    Parameters
+    ----------
+    folder : Path
+    encoder : Path, optional
+        Another file of the same graph, such as the one before it was quantised.
+
+    Raises
+    ------
+    InputError
+        ``missing_part`` where onnxruntime or tokenizers is not installed.
+    """
+
+    name = "deep"
+
+    def __init__(self, folder: Path, *, encoder: Path | None = None) -> None:
+        if not is_installed():
+            raise InputError("missing_part", "the deep model", "needs onnxruntime; install levelhed[deep]")
+        import onnxruntime
+        from levelhed.model.wordpieces import WordPieces
+
+        self._cutter = WordPieces(folder / TOKENIZER)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = int(os.environ.get("LEVELHED_THREADS", "0"))
+        # A line has few words: threads that spin between two of them would only take the core from others.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        self._session = onnxruntime.InferenceSession(
+            str(encoder or folder / ENCODER), options, providers=["CPUExecutionProvider"]
+        )
+
+    def read(self, lines: Sequence[Line]) -> list[Logits]:
+        """Return, for each line, what each of its tokens adds to each head's log-odds, shape (n_tokens, 3).
+
+        Lines are read in padded batches of like length; each line's terms are the same whatever it is batched with,
+        to the rounding of its arithmetic.
+        """
+        pieces = self._cutter.cut([line.keys for line in lines])
+        terms = [np.zeros((len(line.tokens), len(HEADS))) for line in lines]
+        order = sorted(range(len(lines)), key=lambda i: len(pieces[i].ids))
+        at = 0
+        while at < len(order):
+            end = at + 1
+            while end < len(order) and (end + 1 - at) * len(pieces[order[end]].ids) <= PIECES_A_RUN:
+                end += 1
+            own = order[at:end]
+            longest = max(len(pieces[i].ids) for i in own)
+            ids = np.zeros((len(own), longest), dtype=np.int64)
+            mask = np.zeros_like(ids)
+            for row, i in enumerate(own):
+                ids[row, : len(pieces[i].ids)] = pieces[i].ids
+                mask[row, : len(pieces[i].ids)] = 1
+            [read] = self._session.run(None, {"ids": ids, "mask": mask})
+            for row, i in enumerate(own):
+                _share(terms[i], np.asarray(read[row], dtype=np.float64), pieces[i].owners)
+            at = end
+        return terms
+
+
+def _share(terms: Logits, read: Logits, owners: Sequence[int]) -> None:
+    inner = [(piece, owner) for piece, owner in enumerate(owners) if owner >= 0]
+    for piece, owner in inner:
+        terms[owner] += read[piece] / len(inner)

@@ -1,0 +1,161 @@
+"""A line as both readers see it: its tokens, what each of them reads as, and everything told by marks and case."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from levelhed.model.capitals import Capitals, read_capitals
+from levelhed.model.names import NAME, Names
+from levelhed.model.score import Voice
+from levelhed.model.tokens import Token, tokenize
+from levelhed.model.voices import quotations, voices
+from levelhed.model.words import words
+
+NEGATORS: Mapping[str, str | None] = {
+    **dict.fromkeys(("not", "never", "hardly", "scarcely", "neither", "nor"), None),
+    **{"can't": "can", "cannot": "can", "won't": "will", "don't": "do", "doesn't": "does", "didn't": "did"},
+    **{"isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were", "hasn't": "has", "haven't": "have"},
+    **{"hadn't": "had", "wouldn't": "would", "couldn't": "could", "shouldn't": "should"},
+}
+"""Words that deny what follows, and what is left of each when the denial is taken out."""
+
+# "- The Daily Ferry", "| CNN": the page's own name, stuck on by the CMS.
+_SITE = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<name>[^|–—:]{2,40})$")
+_SITE_WORDS = frozenset(
+    [
+        "daily",
+        "news",
+        "times",
+        "post",
+        "herald",
+        "tribune",
+        "gazette",
+        "journal",
+        "chronicle",
+        "mail",
+        "telegraph",
+        "observer",
+        "mirror",
+        "sun",
+        "star",
+        "magazine",
+        "online",
+        "tv",
+        "radio",
+        "press",
+        "review",
+        "today",
+        "report",
+        "wire",
+        "network",
+        "blog",
+        "weekly",
+        "standard",
+        "express",
+        "echo",
+        "courier",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One headline or sentence.
+
+    Attributes
+    ----------
+    text : str
+        As given.
+    tokens : tuple of Token
+    keys : tuple of (str or None), one a token
+        What each token reads as: a word in small letters, `NAME`, a number or a mark; None is read over.
+    named : tuple of bool, one a token
+        Whether it is (part of) a name.
+    capitals : Capitals
+    voices : tuple of str, one a token
+    quotations : tuple of (int, int)
+        Token indices of the opening and closing mark of each quotation.
+    """
+
+    text: str
+    tokens: tuple[Token, ...]
+    keys: tuple[str | None, ...]
+    named: tuple[bool, ...]
+    capitals: Capitals
+    voices: tuple[Voice, ...]
+    quotations: tuple[tuple[int, int], ...]
+
+    @property
+    def negators(self) -> tuple[int, ...]:
+        """Indices of the tokens that deny something; those of a teasing phrase ("you won't believe") do not."""
+        found = [i for i, key in enumerate(self.keys) if key in NEGATORS]
+        if not found:
+            return ()
+        teasing = phrase_tokens(self.tokens, words().curiosity_gap)
+        return tuple(i for i in found if i not in teasing)
+
+    def affirmed(self) -> Line:
+        """Return the same line with its denials taken out."""
+        denied = set(self.negators)
+        keys = tuple(NEGATORS[k] if i in denied and k is not None else k for i, k in enumerate(self.keys))
+        return replace(self, keys=keys)
+
+
+def read_line(
+    text: str, names: Names, capital_share: Mapping[str, float], body_tokens: Sequence[Token] | None = None
+) -> Line:
+    """Read `text`; `body_tokens`, of the body it stands over, bear witness on how words are written."""
+    tokens = tokenize(text)
+    quoted = quotations(text, tokens)
+    site = _site_start(text, tokens, names)
+    inner = tokens[:site]
+    named = names.find(inner)
+    keys = [_key(token, name) for token, name in zip(inner, names.keys(inner, named), strict=True)]
+    beyond = len(tokens) - site
+    return Line(
+        text,
+        tuple(tokens),
+        (*keys, *[None] * beyond),
+        (*named, *[False] * beyond),
+        read_capitals(inner, body_tokens, capital_share, names.table.initialisms),
+        tuple(voices(text, tokens, quoted)),
+        tuple(quoted),
+    )
+
+
+def phrase_tokens(tokens: Sequence[Token], phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> set[int]:
+    """Return the indices of the tokens that belong to one of `phrases`, which are filed by their first word."""
+    lower = [t.lower for t in tokens]
+    found: set[int] = set()
+    for i, word in enumerate(lower):
+        for phrase in phrases.get(word, ()):
+            if tuple(lower[i : i + len(phrase)]) == phrase:
+                found.update(range(i, i + len(phrase)))
+    return found
+
+
+def _key(token: Token, name: str | None) -> str | None:
+    if name is None or name == NAME or token.word:
+        return name
+    if token.folded[0] in "!?":
+        # Exclamation marks are a term of their own, see `levelhed.model.marks`.
+        return "?" if "?" in token.folded else None
+    if token.folded in ("'", '"'):
+        return None
+    return token.folded if token.folded[0].isdigit() else token.folded[0].replace("…", ".")
+
+
+def _site_start(text: str, tokens: Sequence[Token], names: Names) -> int:
+    found = _SITE.search(text)
+    if found is None:
+        return len(tokens)
+    start = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
+    named = [t for t in tokens[start:] if t.word]
+    own = tokens[start + 1 :]
+    outlet = any(t.lower in _SITE_WORDS for t in named) or (len(named) <= 3 and any(names.find(own)))
+    capitalised = all(t.folded[0].isupper() for t in named if len(t.folded) > 3)
+    if 1 <= len(named) <= 5 and start >= 3 and outlet and capitalised and not any(t.folded.isdigit() for t in own):
+        return start
+    return len(tokens)

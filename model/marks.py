@@ -1,0 +1,51 @@
+"""Marks: what capitals, exclamation marks, quotation marks and loaded words of the table add beside what is read."""
+
+from __future__ import annotations
+
+from levelhed.model.line import Line, phrase_tokens
+from levelhed.model.words import words
+
+MARKS = ("shouted_word", "all_caps", "exclamation", "scare_quote", "quotation", "loaded_word")
+"""The kinds of mark, in the order of their weights in the artefact."""
+
+LINE_MARKS = frozenset({"all_caps", "quotation"})
+"""Those that stand for the whole line rather than on one word."""
+
+
+def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
+    """Return the marks of a line.
+
+    Returns
+    -------
+    list of (mark, token, value)
+        `mark` indexes `MARKS`; `token` is None for a mark of the whole line. The first shouted word counts one, each
+        further one, up to four more, a quarter, and they share the sum; so do the marks of a run of exclamation
+        marks, up to two more. Quotation marks around one plain word are scare quotes; around more, or around a word
+        that is loaded itself, they quote.
+    """
+    table = words().suggestions
+    phrases = phrase_tokens(line.tokens, words().loaded_phrases)
+    shouted = line.capitals.shouted
+    loud = (1.0 + 0.25 * (min(len(shouted), 5) - 1)) / max(len(shouted), 1)
+    marks: list[tuple[int, int | None, float]] = [(0, i, loud) for i in shouted]
+    if line.capitals.all_caps:
+        marks.append((1, None, 1.0))
+    for i, token in enumerate(line.tokens):
+        if line.keys[i] is None and "!" not in token.folded:
+            continue
+        if count := min(token.folded.count("!"), 3):
+            marks.append((2, i, 0.75 + 0.25 * count))
+        elif token.word and (token.lower in table or (i in phrases and i - 1 not in phrases)):
+            marks.append((5, i, 1.0))
+    scare = scare_quoted(line)
+    marks += [(3, i, 1.0) for i in scare]
+    if len(line.quotations) > len(scare):
+        marks.append((4, None, 1.0))
+    return marks
+
+
+def scare_quoted(line: Line) -> list[int]:
+    """Return the indices of the plain words that stand in quotation marks of their own."""
+    table = words().suggestions
+    alone = [a + 1 for a, b in line.quotations if b == a + 2]
+    return [i for i in alone if line.tokens[i].word and line.tokens[i].lower not in table]

@@ -1,0 +1,147 @@
+"""The second reader: the teachers' mean, taught once more by all of them together, exported and quantised."""
+
+from __future__ import annotations
+
+import tempfile
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import torch
+from levelhed.model.line import Line
+from levelhed.model.linear import HEADS
+from levelhed.model.training.corpora import SEED, Corpora
+from levelhed.model.training.encoder import Encoder, Item, base_folder, items, read, threads, train_encoder
+from levelhed.model.training.taught import Floats, Taught
+from levelhed.model.training.teachers import ReadLines, soup
+from levelhed.model.wordpieces import WordPieces
+from numpy.typing import NDArray
+from torch import nn
+
+EPOCHS = 2
+LEARNING_RATE = 5e-5
+SHAPLEY_WEIGHT = 0.2
+STOCK_ROWS = 15_000
+"""Unlabelled lines the second reader is taught on, of all that the teachers labelled."""
+
+
+LEVELLED_ROWS = 5_000
+"""Further unlabelled lines on which its level is set by theirs."""
+
+
+def train_deep(
+    corpora: Corpora, taught: Taught, read_lines: ReadLines, work: Path, report: Callable[[str], None] = print
+) -> Encoder:
+    """Train the second reader from the teachers kept in `work`, or take up the one that is kept there.
+
+    It starts from the mean of the teachers' weights (Wortsman et al. 2022, model soups) and learns from people's labels
+    and from each line's teachers that never saw it.
+    """
+    threads()
+    cutter = WordPieces(base_folder() / "tokenizer.json")
+    kept = work / "deep.pt"
+    if kept.is_file():
+        encoder = Encoder(cutter.name_piece)
+        encoder.load_state_dict(torch.load(kept, weights_only=True))
+        return encoder
+    data = deep_items(corpora, taught, read_lines, cutter)
+    encoder = train_encoder(
+        data,
+        cutter,
+        seed=SEED,
+        epochs=EPOCHS,
+        learning_rate=LEARNING_RATE,
+        start=soup(work).state_dict(),
+        shapley=SHAPLEY_WEIGHT,
+        report=report,
+    )
+    torch.save(encoder.state_dict(), kept)
+    return encoder
+
+
+def deep_items(corpora: Corpora, taught: Taught, read_lines: ReadLines, cutter: WordPieces) -> list[Item]:
+    """Return the labelled rows and a share of the unlabelled ones, each with what its teachers say."""
+    unseen = taught.unseen(corpora.rows)
+    labelled = items(corpora.rows, read_lines([r.text for r in corpora.rows]), cutter)
+    data = [replace(item, soft=tuple(soft)) for item, soft in zip(labelled, unseen.tolist(), strict=True)]
+    picked = _picked(taught)[:STOCK_ROWS]
+    rows = [corpora.stock[i] for i in picked]
+    stock = items(rows, read_lines([r.text for r in rows]), cutter)
+    return data + [replace(item, soft=tuple(taught.stock[i].tolist())) for item, i in zip(stock, picked, strict=True)]
+
+
+def levelled(encoder: Encoder, corpora: Corpora, taught: Taught, read_lines: ReadLines) -> tuple[Floats, Floats]:
+    """Return slope and intercept (3,) that bring the second reader's log-odds to its teachers' level.
+
+    The teachers can be calibrated on rows they never saw, the second reader saw them all. So it is levelled to them on
+    unlabelled lines that it was not taught on.
+    """
+    cutter = WordPieces(base_folder() / "tokenizer.json")
+    own = _picked(taught)[STOCK_ROWS:][:LEVELLED_ROWS]
+    said = read(encoder, read_lines([corpora.stock[i].text for i in own]), cutter)
+    fits = [np.polyfit(said[:, h], taught.stock[own, h], 1) for h in range(len(HEADS))]
+    return np.array([f[0] for f in fits]), np.array([f[1] for f in fits])
+
+
+def relabel(encoder: Encoder, corpora: Corpora, read_lines: ReadLines, work: Path) -> Floats:
+    """Return what the second reader says of every unlabelled line, shape (n_stock, 3); kept in `work`."""
+    kept = work / "relabelled.npy"
+    if not kept.is_file():
+        cutter = WordPieces(base_folder() / "tokenizer.json")
+        np.save(kept, read(encoder, read_lines([r.text for r in corpora.stock]), cutter))
+    return np.asarray(np.load(kept), dtype=np.float64)
+
+
+def export(encoder: Encoder, lines: Sequence[Line]) -> tuple[bytes, bytes]:
+    """Return the encoder as ONNX, in single precision and quantised to 8 bits.
+
+    The graph takes ``ids`` and ``mask`` (rows, pieces) and gives ``terms`` (rows, pieces, 3) without the heads' bias.
+
+    Parameters
+    ----------
+    lines : sequence of Line
+        A few lines to trace the graph with.
+    """
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
+    cutter = WordPieces(base_folder() / "tokenizer.json")
+    longest = max(cutter.cut([line.keys for line in lines]), key=lambda p: len(p.ids))
+    ids = torch.tensor([longest.ids, longest.ids])
+    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
+        torch.onnx.export(
+            _Served(encoder).eval(),
+            (ids, torch.ones_like(ids)),
+            str(whole),
+            input_names=["ids", "mask"],
+            output_names=["terms"],
+            dynamic_axes={name: {0: "rows", 1: "pieces"} for name in ("ids", "mask", "terms")},
+            opset_version=17,
+            dynamo=False,
+        )
+        quantize_dynamic(
+            whole,
+            small,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+        )
+        return whole.read_bytes(), small.read_bytes()
+
+
+def _picked(taught: Taught) -> NDArray[np.int64]:
+    return np.random.default_rng(SEED).permutation(np.flatnonzero(~np.isnan(taught.stock[:, 0])))
+
+
+class _Served(nn.Module):
+    def __init__(self, encoder: Encoder) -> None:
+        super().__init__()
+        self.bert = encoder.bert
+        self.weight = nn.Parameter(encoder.heads.weight[: len(HEADS)].detach().clone())
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        hidden: torch.Tensor = self.bert(input_ids=ids, attention_mask=mask)[0]
+        return hidden @ self.weight.T

@@ -1,0 +1,68 @@
+"""The teachers, each blind to one fold: what they say of the lines they never saw is the student's second label."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from levelhed.model.line import Line
+from levelhed.model.training.corpora import SEED, TEACHERS, Corpora
+from levelhed.model.training.encoder import Encoder, base_folder, items, read, threads, train_encoder
+from levelhed.model.training.taught import Taught
+from levelhed.model.wordpieces import WordPieces
+
+ReadLines = Callable[[Sequence[str]], list[Line]]
+
+
+def teach(corpora: Corpora, read_lines: ReadLines, work: Path, report: Callable[[str], None] = print) -> Taught:
+    """Train the teachers, or take up those that an interrupted run left in `work`.
+
+    Each teacher's weights (``teacher-K.pt``) and readings (``teacher-K.npz``) are kept there.
+    """
+    threads()
+    work.mkdir(parents=True, exist_ok=True)
+    cutter = WordPieces(base_folder() / "tokenizer.json")
+    lines = read_lines([r.text for r in corpora.rows])
+    stock = read_lines([r.text for r in corpora.stock])
+    data = items(corpora.rows, lines, cutter)
+    rows = np.zeros((TEACHERS, len(corpora.rows), 3))
+    said = np.full((len(corpora.stock), 3), np.nan)
+    for fold in range(TEACHERS):
+        own = [i for i, r in enumerate(corpora.stock) if r.fold == fold]
+        kept = work / f"teacher-{fold}.npz"
+        if kept.is_file():
+            with np.load(kept) as readings:
+                rows[fold], said[own] = readings["rows"], readings["stock"]
+            continue
+        report(f"teacher {fold + 1} of {TEACHERS}")
+        encoder = train_encoder([i for i in data if i.row.fold != fold], cutter, seed=SEED + fold, report=report)
+        rows[fold] = read(encoder, lines, cutter)
+        said[own] = read(encoder, [stock[i] for i in own], cutter)
+        torch.save(encoder.state_dict(), work / f"teacher-{fold}.pt")
+        part = kept.with_suffix(".part.npz")
+        np.savez(part, rows=rows[fold], stock=said[own])
+        part.replace(kept)
+    return Taught(rows, said)
+
+
+def teacher(work: Path, fold: int) -> Encoder:
+    """Return the teacher of `fold` as `teach` left it in `work`."""
+    return _with([_state(work, fold)])
+
+
+def soup(work: Path) -> Encoder:
+    """Return the encoder whose weights are the mean of all teachers' (Wortsman et al. 2022, model soups)."""
+    return _with([_state(work, fold) for fold in range(TEACHERS)])
+
+
+def _state(work: Path, fold: int) -> dict[str, torch.Tensor]:
+    state: dict[str, torch.Tensor] = torch.load(work / f"teacher-{fold}.pt", weights_only=True)
+    return state
+
+
+def _with(states: Sequence[dict[str, torch.Tensor]]) -> Encoder:
+    encoder = Encoder(WordPieces(base_folder() / "tokenizer.json").name_piece)
+    encoder.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
+    return encoder

@@ -1,0 +1,58 @@
+"""What the encoder reads: the keys of a line as word pieces, each told which token it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from levelhed.model.names import NAME
+from tokenizers import Tokenizer
+
+MOST_PIECES = 192
+"""Pieces of a line that are read; the longest headline accepted (1,000 characters) has about 250, a sentence 40."""
+
+_NAME_PIECE = "[unused0]"  # the vocabulary's own spare word; training gives it a meaning
+_EMPTY = "."
+
+
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Word pieces of one line, the two marks at its ends included, and the token each belongs to (-1: none)."""
+
+    ids: tuple[int, ...]
+    owners: tuple[int, ...]
+
+
+class WordPieces:
+    """Cuts keys into word pieces with the vocabulary in `file`, a ``tokenizer.json``."""
+
+    def __init__(self, file: Path) -> None:
+        self._tokenizer = Tokenizer.from_file(str(file))
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+        self.name_piece = self._id(_NAME_PIECE)
+        self._first, self._last = self._id("[CLS]"), self._id("[SEP]")
+
+    def cut(self, lines: Sequence[Sequence[str | None]], most: int = MOST_PIECES) -> list[Pieces]:
+        """Return the pieces of each line's keys; a line without any is read as a full stop that nobody owns."""
+        kept = [[(i, key) for i, key in enumerate(keys) if key is not None] for keys in lines]
+        words = [[_EMPTY if key == NAME else key for _, key in line] or [_EMPTY] for line in kept]
+        encoded = self._tokenizer.encode_batch(words, is_pretokenized=True, add_special_tokens=False)
+        return [
+            # Only added marks belong to no word, and none are added here.
+            self._line(line, e.ids, [w for w in e.word_ids if w is not None], most)
+            for line, e in zip(kept, encoded, strict=True)
+        ]
+
+    def _line(self, line: list[tuple[int, str]], ids: Sequence[int], words: Sequence[int], most: int) -> Pieces:
+        named = {n for n, (_, key) in enumerate(line) if key == NAME}
+        inner = [self.name_piece if w in named else i for i, w in zip(ids[:most], words, strict=False)]
+        owners = [line[w][0] if line else -1 for w in words[:most]]
+        return Pieces((self._first, *inner, self._last), (-1, *owners, -1))
+
+    def _id(self, piece: str) -> int:
+        found = self._tokenizer.token_to_id(piece)
+        if found is None:
+            raise KeyError(piece)
+        return int(found)

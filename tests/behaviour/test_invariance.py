@@ -1,0 +1,40 @@
+"""Invariance: how a line is encoded, spaced and signed is no part of its tone."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from levelhed.model import Scorer
+from levelhed.model.training.properties import Material, Rate
+from levelhed.model.training.properties.invariance import invariance
+
+LINE = "Café owner's 'shameful' fight with José Ferreira divides Malmö"
+
+
+def test_encoding_and_signature_change_nothing(
+    any_scorer: Scorer, material: Material, rng: Random, cases: int, hold: Callable[[list[Rate]], None]
+) -> None:
+    hold(invariance(any_scorer, material.headlines, rng, cases))
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(unicodedata.normalize("NFD", LINE), id="letters and marks apart"),
+        pytest.param(LINE.replace("owner's", "owner’s").replace("'shameful'", "‘shameful’"), id="curly quotes"),
+        pytest.param(f"  {LINE} \n", id="spaces around"),
+        pytest.param(f"{LINE} - The Daily Ferry", id="a daily's name"),
+        pytest.param(f"{LINE} | CNN", id="a broadcaster's name"),
+        pytest.param(LINE.replace("divides", "div\u200bides"), id="a zero-width space"),
+        pytest.param(LINE.replace("divides", "di\u00advides"), id="a soft hyphen"),
+        pytest.param(LINE.replace("fight", "fіght"), id="a Cyrillic letter"),
+    ],
+)
+def test_one_line_written_otherwise(other: str, any_scorer: Scorer) -> None:
+    one, two = any_scorer.score(LINE), any_scorer.score(other)
+    for figure in ("clickbait", "exaggeration", "sensationalism", "bias", "heat"):
+        assert getattr(one, figure) == pytest.approx(getattr(two, figure), abs=1e-6)
+    assert one.verdict == two.verdict

@@ -1,0 +1,31 @@
+"""Suggestions are counterfactual: what is promised is what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from levelhed.model import Scorer, suggest
+from levelhed.model.training.properties import Material, Rate
+from levelhed.model.training.properties.suggestions import suggestions
+
+
+def test_edits_give_the_score_they_promise(
+    any_scorer: Scorer, material: Material, rng: Random, cases: int, hold: Callable[[list[Rate]], None]
+) -> None:
+    pairs: list[tuple[str, str | None]] = [(line, s.body) for s in material.stories[::4] for line in s.loud]
+    pairs += [(line, None) for line in rng.sample(material.headlines, len(pairs))]
+    hold(suggestions(any_scorer, pairs, rng, cases))
+
+
+def test_resolve_for_spine(any_scorer: Scorer) -> None:
+    headline = "Biden shows more SPINE against Putin in comparison to Trump"
+    [first, *_] = suggest(any_scorer, headline)
+    assert "resolve" in first.headline
+    assert first.score == any_scorer.score(first.headline)
+    assert first.score.heat < any_scorer.score(headline).heat
+
+
+def test_criticises_for_slams(any_scorer: Scorer) -> None:
+    found = suggest(any_scorer, "Union slams council over bus fares")
+    assert "Union criticises council over bus fares" in [s.headline for s in found]

@@ -1,0 +1,72 @@
+"""Whose words they are: the outlet's own count most; a denial is never louder than what it denies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+import pytest
+from levelhed.model import Score, Scorer
+from levelhed.model.training.properties import Material, Rate
+from levelhed.model.training.properties.voices import denials, scare_quotes, voices
+
+CALM = "The inquiry met on Monday and heard from four people. Its chair thanked them. The report is due in June."
+
+
+def test_quoted_and_attributed_words_count_less(
+    any_scorer: Scorer, rng: Random, cases: int, hold: Callable[[list[Rate]], None]
+) -> None:
+    hold(voices(any_scorer, rng, cases))
+
+
+def test_scare_quotes_count(any_scorer: Scorer, rng: Random, cases: int, hold: Callable[[Rate], None]) -> None:
+    hold(scare_quotes(any_scorer, rng, cases))
+
+
+def test_a_denial_is_never_louder(
+    any_scorer: Scorer, material: Material, rng: Random, cases: int, hold: Callable[[Rate], None]
+) -> None:
+    hold(denials(any_scorer, material.headlines, rng, cases))
+
+
+def test_one_word_in_four_voices(any_scorer: Scorer) -> None:
+    own = any_scorer.score("Schools are in shameful state this winter", CALM)
+    claimed = any_scorer.score("Schools are in shameful state this winter, says minister", CALM)
+    quote = "Schools are in 'shameful state' this winter"
+    quoted = any_scorer.score(quote, CALM)
+    repeated = any_scorer.score(quote, f'{CALM} One of them spoke of a "shameful state".')
+    scores = (own, claimed, quoted, repeated)
+    assert [voice(s) for s in scores] == ["outlet", "attributed", "quoted", "quoted"]
+    points = [shame(s) for s in scores]
+    assert points == sorted(points, reverse=True)
+    assert len(set(points)) == 4
+
+
+@pytest.mark.parametrize("denial", ["not", "hardly", "never"])
+@pytest.mark.parametrize("loaded", ["a disaster", "shameful", "a war on the poor"])
+def test_not_a_disaster(denial: str, loaded: str, any_scorer: Scorer) -> None:
+    plain, denied = any_scorer.score(f"The budget was {loaded}"), any_scorer.score(f"The budget was {denial} {loaded}")
+    for figure in ("sensationalism", "bias", "heat"):
+        assert getattr(denied, figure) <= getattr(plain, figure) + 1e-9
+
+
+def test_you_wont_believe_denies_nothing(any_scorer: Scorer) -> None:
+    teased = any_scorer.score("You won't believe what the council did")
+    assert [e.kind for e in teased.evidence[:3]] == ["curiosity_gap"] * 3
+    assert teased.sensationalism > any_scorer.score("What the council did").sensationalism
+
+
+def test_scare_quotes_around_a_plain_word(any_scorer: Scorer) -> None:
+    plain = any_scorer.score("Ministers announce independent review of fares")
+    scare = any_scorer.score("Ministers announce ‘independent’ review of fares")
+    assert scare.sensationalism > plain.sensationalism
+    assert scare.bias > plain.bias
+    assert [e.text for e in scare.evidence if e.kind == "scare_quote"] == ["independent"]
+
+
+def voice(score: Score) -> str:
+    return next(e.voice for e in score.evidence if e.text == "shameful")
+
+
+def shame(score: Score) -> float:
+    return next(e.points + e.bias_points for e in score.evidence if e.text == "shameful")

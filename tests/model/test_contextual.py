@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from levelhed.model import Scorer
+
+LINES = ["Council approves new bus timetable", "You won't believe what this tiny village did next", "日本", "..."]
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_baseline_and_points_are_the_score(line: str, deep_scorer: Scorer) -> None:
+    score = deep_scorer.score(line, "The council met. It spoke of buses. A vote was held on Monday.")
+    assert score.baseline.sensationalism + sum(e.points for e in score.evidence) == pytest.approx(
+        score.sensationalism, abs=1e-6
+    )
+    assert score.baseline.bias + sum(e.bias_points for e in score.evidence) == pytest.approx(score.bias, abs=1e-6)
+
+
+def test_a_line_reads_the_same_in_any_company(deep_scorer: Scorer) -> None:
+    alone = [deep_scorer.score(line).sensationalism for line in LINES]
+    body = (
+        ". ".join(LINES[:2] * 1) + ". Another sentence that is a good deal longer than all of the others put together."
+    )
+    together = deep_scorer.score(LINES[0], body).body
+    assert together is not None
+    # Eight-bit arithmetic scales each batch by its largest value.
+    assert together.per_sentence[0].sensationalism == pytest.approx(alone[0], abs=2.0)
+
+
+def test_context_tells_what_words_alone_cannot(deep_scorer: Scorer) -> None:
+    score = deep_scorer.score(LINES[1])
+    assert score.clickbait > deep_scorer.score(LINES[0]).clickbait + 30
+    assert score.model.name == "deep"
+    assert np.isfinite(score.heat)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import pytest
+from levelhed.model.line import Line, read_line
+from levelhed.model.names import NAME, Names
+
+NAMES = Names(
+    frozenset({"okafor"}),
+    frozenset(
+        [
+            "council",
+            "the",
+            "cuts",
+            "ferry",
+            "fares",
+            "offers",
+            "pressure",
+            "of",
+            "its",
+            "company",
+            "not",
+            "isn't",
+            "is",
+            "a",
+            "plan",
+            "you",
+            "won't",
+            "believe",
+        ]
+    ),
+)
+
+
+def _read(text: str) -> Line:
+    return read_line(text, NAMES, {})
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Okafor cuts ferry fares", "Joe Biden cuts ferry fares"),
+        ("The Democrats cut ferry fares", "Republicans cut ferry fares"),
+        ("Council thanks Mr Okafor", "Council thanks Angela Merkel"),
+        ("Council thanks Okonjo-Iweala", "Council thanks Okafor"),
+        ("Is she a plan", "Is he a plan"),
+        ("Council in the U.S. cuts fares", "Council in Nigeria cuts fares"),
+        ("Council cuts ferry fares - The Daily Ferry", "Council cuts ferry fares"),
+        ("Council ‘cuts’ fares", "Council 'cuts' fares"),
+        ("Council cuts cafe\u0301 fares", "Council cuts café fares"),
+        ("Council cu\u200bts fares", "Council cuts fares"),
+    ],
+)
+def test_lines_that_read_alike(one: str, other: str) -> None:
+    keys = [[k for k in _read(text).keys if k is not None] for text in (one, other)]
+    assert keys[0] == keys[1]
+
+
+def test_us_is_a_country_in_capitals_only() -> None:
+    assert _read("Council tells US the plan").keys[2] == NAME
+    assert _read("Council tells us the plan").keys[2] == "us"
+
+
+def test_a_dash_inside_a_line_is_no_site_name() -> None:
+    assert _read("US OFFERS RUSSIA - THE PRESSURE OF ITS COMPANY!").keys[-2] == "company"
+
+
+def test_a_denial_is_taken_out_and_a_tease_is_left() -> None:
+    line = _read("The plan isn't not a plan")
+    assert line.negators == (2, 3)
+    assert line.affirmed().keys == ("the", "plan", "is", None, "a", "plan")
+    assert _read("You won't believe the plan").negators == ()
