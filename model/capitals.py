@@ -37,6 +37,7 @@ def read_capitals(
     body_tokens: Sequence[Token] | None,
     capital_share: Mapping[str, float],
     initialisms: Container[str] = frozenset(),
+    known: Container[str] = frozenset(),
 ) -> Capitals:
     """Tell shouts from initialisms.
 
@@ -51,6 +52,8 @@ def read_capitals(
         For each lower-cased word of cased news text, the share (0-1) of its uses written in capitals.
     initialisms : container of str
         Words in small letters that are no shout whatever the text says.
+    known : container of str
+        Words that cased news text writes in small letters; a short word that is none of them may be an initialism.
     """
     words = [(i, t) for i, t in enumerate(tokens) if t.word and sum(map(str.isalpha, t.folded)) >= 2]
     capitals = [(i, t) for i, t in words if t.folded.removesuffix("'s").isupper()]
@@ -69,7 +72,7 @@ def read_capitals(
         and _stem(t) not in in_body
         and capital_share.get(_stem(t), 0.0) < INITIALISM_SHARE
         and _stem(t) not in initialisms
-        and not _looks_like_an_initialism(t.folded, _stem(t) in capital_share)
+        and not _looks_like_an_initialism(t.folded, _stem(t) in capital_share or _stem(t) in known)
     )
     return Capitals(shouted, False)
 

@@ -15,9 +15,6 @@ from levelhed.model.linear import HEADS, Logits
 ENCODER = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
 
-PIECES_A_RUN = 1_024
-"""Word pieces of one padded batch: larger ones were no faster and take memory in step with their size."""
-
 
 def is_installed() -> bool:
     """Say whether the parts of levelhed[deep] are there."""
@@ -59,29 +56,17 @@ class ContextualReader:
     def read(self, lines: Sequence[Line]) -> list[Logits]:
         """Return, for each line, what each of its tokens adds to each head's log-odds, shape (n_tokens, 3).
 
-        Lines are read in padded batches of like length; each line's terms are the same whatever it is batched with,
-        to the rounding of its arithmetic.
+        Lines are read one by one. Eight-bit arithmetic scales a batch by its largest value, so that in a batch a score
+        would depend on its neighbours (by up to four points); and one by one is no slower on a processor's cores.
         """
-        pieces = self._cutter.cut([line.keys for line in lines])
-        terms = [np.zeros((len(line.tokens), len(HEADS))) for line in lines]
-        order = sorted(range(len(lines)), key=lambda i: len(pieces[i].ids))
-        at = 0
-        while at < len(order):
-            end = at + 1
-            while end < len(order) and (end + 1 - at) * len(pieces[order[end]].ids) <= PIECES_A_RUN:
-                end += 1
-            own = order[at:end]
-            longest = max(len(pieces[i].ids) for i in own)
-            ids = np.zeros((len(own), longest), dtype=np.int64)
-            mask = np.zeros_like(ids)
-            for row, i in enumerate(own):
-                ids[row, : len(pieces[i].ids)] = pieces[i].ids
-                mask[row, : len(pieces[i].ids)] = 1
-            [read] = self._session.run(None, {"ids": ids, "mask": mask})
-            for row, i in enumerate(own):
-                _share(terms[i], np.asarray(read[row], dtype=np.float64), pieces[i].owners)
-            at = end
-        return terms
+        found = []
+        for line, pieces in zip(lines, self._cutter.cut([line.keys for line in lines]), strict=True):
+            ids = np.array([pieces.ids], dtype=np.int64)
+            [[read]] = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
+            terms = np.zeros((len(line.tokens), len(HEADS)))
+            _share(terms, np.asarray(read, dtype=np.float64), pieces.owners)
+            found.append(terms)
+        return found
 
 
 def _share(terms: Logits, read: Logits, owners: Sequence[int]) -> None:

@@ -119,7 +119,7 @@ def read_line(
         tuple(tokens),
         (*keys, *[None] * beyond),
         (*named, *[False] * beyond),
-        read_capitals(inner, body_tokens, capital_share, names.table.initialisms),
+        read_capitals(inner, body_tokens, capital_share, names.table.initialisms, names.known),
         tuple(voices(text, tokens, quoted)),
         tuple(quoted),
     )

@@ -154,7 +154,7 @@ class Names:
     def _join(self, tokens: Sequence[Token], found: list[bool]) -> None:
         for i in range(len(tokens) - 2, -1, -1):
             token, following = tokens[i], found[i + 1]
-            if tokens[i + 1].folded == "Party" and token.word and token.folded[0].isupper():
+            if tokens[i + 1].folded in ("Party", "Airlines") and token.word and token.folded[0].isupper():
                 found[i] = found[i + 1] = True
             elif token.folded == "-" and i and tokens[i - 1].end == token.start:
                 found[i] = found[i] or (found[i - 1] and following)  # both halves of a double-barrelled name

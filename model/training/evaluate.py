@@ -12,7 +12,7 @@ from levelhed.model.training.corpora import read_corpora
 from levelhed.model.training.measure import measure
 from levelhed.model.training.properties import measure as measure_properties
 
-CASES = {"fast": 2_000, "deep": 400}
+CASES = {"fast": 2_000, "deep": 150}
 """Cases a property: the contextual reader takes some ten times as long for each."""
 
 

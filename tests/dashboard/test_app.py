@@ -82,7 +82,7 @@ def test_the_reader_can_be_chosen(scorer: Scorer, deep_stand_in: Scorer) -> None
 @pytest.mark.usefixtures("both")
 def test_where_the_readers_disagree_both_say_what_they_read(scorer: Scorer, deep_stand_in: Scorer) -> None:
     page = AppTest.from_file(APP, default_timeout=60).run()
-    headline = "Brutal fury over shameful ferry disaster"
+    headline = "Ferry cuts spark anger among residents"
     page.text_input(key="headline").set_value(headline).run()
     score, other = deep_stand_in.score(headline, sample.body()), scorer.score(headline, sample.body())
     assert any(d.reason == "readers_disagree" for d in score.uncertain)

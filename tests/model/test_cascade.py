@@ -36,7 +36,7 @@ def test_rows_near_a_threshold_are_read_in_context_and_the_others_are_not(
     deep = deep_stand_in.score_many(HEADLINES, bodies[:7])
     scored = sorted(_heat(s) for s in fast if isinstance(s, Score))
     # A threshold between two rows, and a band that reaches the nearer of them alone.
-    low, high = scored[1], scored[2]
+    low, high = scored[0], next(h for h in scored if h > scored[0])
     house = Thresholds(low + 0.4 * (high - low), 1_000.0)
     fast_reader, deep_reader = Scorer.load(thresholds=house), deep_stand_in
     results = CascadeScorer(fast_reader, deep_reader, 0.5 * (high - low)).score_many(HEADLINES, bodies[:7])

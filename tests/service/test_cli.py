@@ -90,7 +90,7 @@ def test_training_is_told_which_readers_and_where(
 
     asked: list[tuple[object, ...]] = []
 
-    def record(datasets: Path, output: Path, *, work: Path, models: object, without: object, report: object) -> None:
+    def record(datasets: Path, output: Path, *, work: Path, models: object, without: object, **others: object) -> None:
         asked.append((datasets, output, work, models, without))
 
     monkeypatch.setattr(command, "train", record)
