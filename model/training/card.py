@@ -49,21 +49,21 @@ _ROWS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("clickbait: R2, held-out posts", ("figures", "test", "r2")),
     ("clickbait: F1, held-out posts", ("figures", "test", "f1")),
     ("clickbait: calibration error, held-out posts", ("figures", "test", "calibration_error")),
-    ("clickbait: squared error, five folds", ("manifest", "cross_validated", "clickbait", "mse")),
+    ("clickbait: squared error, held-out folds", ("manifest", "cross_validated", "clickbait", "mse")),
     (
-        "exaggeration: average precision, five folds",
+        "exaggeration: average precision, held-out folds",
         ("manifest", "cross_validated", "exaggeration", "average_precision"),
     ),
     (
-        "exaggeration: calibration error, five folds",
+        "exaggeration: calibration error, held-out folds",
         ("manifest", "cross_validated", "exaggeration", "calibration_error"),
     ),
-    ("bias: macro-F1, five folds", ("manifest", "cross_validated", "bias", "macro_f1")),
-    ("bias: calibration error, five folds", ("manifest", "cross_validated", "bias", "calibration_error")),
+    ("bias: macro-F1, held-out folds", ("manifest", "cross_validated", "bias", "macro_f1")),
+    ("bias: calibration error, held-out folds", ("manifest", "cross_validated", "bias", "calibration_error")),
     ("bias: macro-F1, lighter recipe, rows held out at random", ("manifest", "outlets", "random")),
     ("bias: macro-F1, the same, whole outlets held out", ("manifest", "outlets", "outlets")),
     (
-        "sensationalism: calibration error, five folds",
+        "sensationalism: calibration error, held-out folds",
         ("manifest", "cross_validated", "sensationalism", "calibration_error"),
     ),
     ("BASIL: lexical-bias sentences against the rest, AUROC of `bias`", ("figures", "basil", "lexical_bias_auroc")),
@@ -110,6 +110,7 @@ def _properties(measured: Mapping[str, Measured]) -> str:
             f"| {name} | {r.name} | {r.cases:,} | {100 * r.share:.2f}%{'' if r.reached else ' (missed)'} "
             f"| {100 * r.bar:.1f}% | {r.worst:.2f} |"
             for r in own.rates
+            if r.cases
         ]
     return "\n".join(lines)
 
