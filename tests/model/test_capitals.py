@@ -54,3 +54,8 @@ def test_the_page_that_started_it(scorer: Scorer) -> None:
         pytest.skip("the page that started it is not here")
     headline = "Biden shows more SPINE against Putin in comparison to Trump"
     assert _shouted(scorer, headline, SEED.read_text(encoding="utf-8")) == ["SPINE"]
+
+
+def test_a_line_of_initialisms_alone_is_neither_a_shout_nor_in_capitals(scorer: Scorer) -> None:
+    kinds = {e.kind for e in scorer.score("NATO EU UN FBI", BODY).evidence}
+    assert not kinds & {"shouted_word", "all_caps"}
