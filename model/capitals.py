@@ -58,7 +58,9 @@ def read_capitals(
     words = [(i, t) for i, t in enumerate(tokens) if t.word and sum(map(str.isalpha, t.folded)) >= 2]
     capitals = [(i, t) for i, t in words if t.folded.removesuffix("'s").isupper()]
     if len(words) >= 3 and len(capitals) >= ALL_CAPS_SHARE * len(words):
-        initial = sum(capital_share.get(_stem(t), 0.0) >= INITIALISM_SHARE for _, t in capitals)
+        initial = sum(
+            capital_share.get(_stem(t), 0.0) >= INITIALISM_SHARE or _stem(t) in initialisms for _, t in capitals
+        )
         if initial < len(capitals):
             return Capitals((), True)
     if not capitals:
