@@ -8,9 +8,6 @@ from levelhed.model.words import words
 MARKS = ("shouted_word", "all_caps", "exclamation", "scare_quote", "quotation", "loaded_word")
 """The kinds of mark, in the order of their weights in the artefact."""
 
-LINE_MARKS = frozenset({"all_caps", "quotation"})
-"""Those that stand for the whole line rather than on one word."""
-
 
 def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
     """Return the marks of a line.

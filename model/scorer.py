@@ -18,7 +18,7 @@ from levelhed.model.evidence import build_evidence
 from levelhed.model.line import Line, read_line
 from levelhed.model.linear import LinearReader
 from levelhed.model.names import Names
-from levelhed.model.score import Baseline, ModelInfo, Score
+from levelhed.model.score import Baseline, Doubt, ModelInfo, Score
 from levelhed.model.support import read_support
 from levelhed.model.text import check_body, check_headline
 from levelhed.model.words import words
@@ -236,7 +236,7 @@ class Scorer:
         )
         return points[:-1], points[-1]
 
-    def _doubts(self, line: Line, figures: Figures, body: Body | None) -> Any:
+    def _doubts(self, line: Line, figures: Figures, body: Body | None) -> tuple[Doubt, ...]:
         other = None
         if self._second is not None:
             [other] = self._second._figures([self._second._read_line(line.text, body)])
