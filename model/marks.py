@@ -42,7 +42,7 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
 
 
 def scare_quoted(line: Line) -> list[int]:
-    """Return the indices of the plain words that stand in quotation marks of their own."""
+    """Return the indices of the plain words, no names, that stand in quotation marks of their own."""
     table = words().suggestions
     alone = [a + 1 for a, b in line.quotations if b == a + 2]
-    return [i for i in alone if line.tokens[i].word and line.tokens[i].lower not in table]
+    return [i for i in alone if line.tokens[i].word and not line.named[i] and line.tokens[i].lower not in table]

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from levelhed.model.capitals import ALL_CAPS_SHARE
+from levelhed.model.homonyms import stands_as_name
 from levelhed.model.tokens import Token, tokenize
 
 NAME = "<name>"
@@ -19,7 +20,6 @@ TITLE_CASE_SHARE = 0.6
 
 _TABLE = Path(__file__).parent / "tables" / "names.toml"
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
-_BEFORE_NAMES = frozenset({"in", "by", "near", "at", "from", "of", "to", "for", "with", "over"})
 # Taking a denial in or out must not tip a line into title case.
 _NOT_COUNTED = frozenset({"not", "never", "hardly", "scarcely", "neither", "nor"})
 
@@ -112,16 +112,13 @@ class Names:
     def find(self, tokens: Sequence[Token]) -> list[bool]:
         """Return, for each token of a line, whether it is a name."""
         case = _Case.of(tokens)
-        found = []
-        before = ""
-        for token in tokens:
-            found.append(token.word and self._is_name(token, before, case))
-            before = token.lower
+        found = [token.word and self._is_name(tokens, i, case) for i, token in enumerate(tokens)]
         self._find_phrases(tokens, found, case)
         self._join(tokens, found)
         return found
 
-    def _is_name(self, token: Token, before: str, case: _Case) -> bool:
+    def _is_name(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
+        token = tokens[i]
         word = _stem(token)
         capital = token.folded[0].isupper()
         shouted = _is_upper(token) and not case.all_caps
@@ -133,8 +130,8 @@ class Names:
             return True
         if word in self.table.capital_only:
             inside = not case.title and token is not case.first
-            told = inside or token.lower.endswith("'s") or (case.title and before in _BEFORE_NAMES)
-            return case.cased and (word in self.learned or (told and not _is_upper(token)))
+            told = inside or word in self.learned or stands_as_name(word, tokens, i)
+            return case.cased and told and (word in self.learned or not _is_upper(token))
         if word in self.learned:
             return True
         return case.cased and capital and not shouted and word not in self.known
@@ -154,7 +151,11 @@ class Names:
     def _join(self, tokens: Sequence[Token], found: list[bool]) -> None:
         for i in range(len(tokens) - 2, -1, -1):
             token, following = tokens[i], found[i + 1]
-            if tokens[i + 1].folded in ("Party", "Airlines") and token.word and token.folded[0].isupper():
+            if (
+                tokens[i + 1].folded.removesuffix("'s") in ("Party", "Airlines")
+                and token.word
+                and token.folded[0].isupper()
+            ):
                 found[i] = found[i + 1] = True
             elif token.folded == "-" and i and tokens[i - 1].end == token.start:
                 found[i] = found[i] or (found[i - 1] and following)  # both halves of a double-barrelled name

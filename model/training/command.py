@@ -16,7 +16,7 @@ from levelhed.model.blend import heat
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS, LinearReader
 from levelhed.model.scorer import Scorer
-from levelhed.model.training.corpora import REQUIRED, SEED, SETS, TEACHERS, Corpora, read_corpora
+from levelhed.model.training.corpora import REQUIRED, SEED, SETS, Corpora, read_corpora
 from levelhed.model.training.fast import (
     Lesson,
     Student,
@@ -173,7 +173,7 @@ def _train_deep(
     corpora, lexicon = prepared.corpora, prepared.lexicon
     encoder = train_deep(corpora, taught, lexicon.read_lines, work, report)
     raw = taught.unseen(corpora.rows)
-    raw[[not 0 <= r.fold < TEACHERS for r in corpora.rows]] = np.nan
+    raw[[r.fold < 0 for r in corpora.rows]] = np.nan
     finished = finish(corpora.rows, lexicon.read_lines([r.text for r in corpora.rows]), raw)
     whole, small = export(encoder, lexicon.read_lines([r.text for r in corpora.rows[:50]]))
     (work / WHOLE).write_bytes(whole)

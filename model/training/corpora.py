@@ -26,10 +26,7 @@ from sklearn.model_selection import GroupKFold, StratifiedKFold
 
 SEED = 20
 FOLDS = 5
-TEACHERS = 4
-"""Teachers trained, each blind to one fold: folds 0 to 3. The held-out figures are of these four folds; a teacher
-takes ten minutes on two cores, and the fifth would add to the figures rather than to what is known."""
-
+"""Folds of the labelled rows, and teachers, each blind to one of them."""
 
 EXAGGERATED = frozenset(
     {"loaded_language", "exaggeration-minimisation", "appeal_to_fear-prejudice", "name_calling-labeling"}

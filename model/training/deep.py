@@ -133,7 +133,7 @@ def export(encoder: Encoder, lines: Sequence[Line]) -> tuple[bytes, bytes]:
 
 
 def _picked(taught: Taught) -> NDArray[np.int64]:
-    return np.random.default_rng(SEED).permutation(np.flatnonzero(~np.isnan(taught.stock[:, 0])))
+    return np.random.default_rng(SEED).permutation(len(taught.stock))
 
 
 class _Served(nn.Module):

@@ -9,7 +9,7 @@ import numpy as np
 import scipy.sparse as sp
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
-from levelhed.model.training.corpora import FOLDS, TEACHERS, Row, outlet_folds
+from levelhed.model.training.corpora import FOLDS, Row, outlet_folds
 from levelhed.model.training.student import PENALTY, VECTOR_SCALE, Floats, Vocabulary, fit_soft
 from levelhed.model.training.taught import Taught
 from levelhed.model.training.vectors import mean_vectors
@@ -139,7 +139,7 @@ def out_of_fold(
 ) -> Floats:
     """Return the log-odds of each labelled row by a student that never saw its fold, shape (labelled, 3).
 
-    NaN where the row is in no fold, or in one without a teacher.
+    NaN where the row is in no fold.
 
     Parameters
     ----------
@@ -147,9 +147,8 @@ def out_of_fold(
         Gives a student's log-odds of the rows at some indices, as serving reads them.
     """
     logits = np.full((lesson.labelled, len(HEADS)), np.nan)
-    folds = FOLDS if lesson.taught is None else TEACHERS
-    for fold in range(folds):
-        report(f"student {fold + 1} of {folds}")
+    for fold in range(FOLDS):
+        report(f"student {fold + 1} of {FOLDS}")
         own = [i for i in range(lesson.labelled) if lesson.rows[i].fold == fold]
         logits[own] = score(fit_student(lesson, held_out=fold), own)
     return logits

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from levelhed.model.training.corpora import TEACHERS, Row
+from levelhed.model.training.corpora import Row
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
@@ -18,10 +18,10 @@ class Taught:
 
     Attributes
     ----------
-    rows : array of shape (TEACHERS, n_rows, 3)
+    rows : array of shape (FOLDS, n_rows, 3)
         Every teacher on every labelled row; where the row is in the teacher's own fold it never saw it.
     stock : array of shape (n_stock, 3)
-        Each unlabelled line by the teacher of the fold it was dealt to; NaN where that fold has no teacher.
+        Each unlabelled line by the teacher of the fold it was dealt to.
     """
 
     rows: Floats
@@ -29,6 +29,4 @@ class Taught:
 
     def unseen(self, rows: Sequence[Row]) -> Floats:
         """Return each row's log-odds by a teacher that never saw it, the mean of all where there is none."""
-        return np.stack(
-            [self.rows[r.fold, i] if 0 <= r.fold < TEACHERS else self.rows[:, i].mean(0) for i, r in enumerate(rows)]
-        )
+        return np.stack([self.rows[r.fold, i] if r.fold >= 0 else self.rows[:, i].mean(0) for i, r in enumerate(rows)])

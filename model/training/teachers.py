@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from levelhed.model.line import Line
-from levelhed.model.training.corpora import SEED, TEACHERS, Corpora
+from levelhed.model.training.corpora import FOLDS, SEED, Corpora
 from levelhed.model.training.encoder import Encoder, base_folder, items, read, threads, train_encoder
 from levelhed.model.training.taught import Taught
 from levelhed.model.wordpieces import WordPieces
@@ -27,16 +27,16 @@ def teach(corpora: Corpora, read_lines: ReadLines, work: Path, report: Callable[
     lines = read_lines([r.text for r in corpora.rows])
     stock = read_lines([r.text for r in corpora.stock])
     data = items(corpora.rows, lines, cutter)
-    rows = np.zeros((TEACHERS, len(corpora.rows), 3))
-    said = np.full((len(corpora.stock), 3), np.nan)
-    for fold in range(TEACHERS):
+    rows = np.zeros((FOLDS, len(corpora.rows), 3))
+    said = np.zeros((len(corpora.stock), 3))
+    for fold in range(FOLDS):
         own = [i for i, r in enumerate(corpora.stock) if r.fold == fold]
         kept = work / f"teacher-{fold}.npz"
         if kept.is_file():
             with np.load(kept) as readings:
                 rows[fold], said[own] = readings["rows"], readings["stock"]
             continue
-        report(f"teacher {fold + 1} of {TEACHERS}")
+        report(f"teacher {fold + 1} of {FOLDS}")
         encoder = train_encoder([i for i in data if i.row.fold != fold], cutter, seed=SEED + fold, report=report)
         rows[fold] = read(encoder, lines, cutter)
         said[own] = read(encoder, [stock[i] for i in own], cutter)
@@ -54,7 +54,7 @@ def teacher(work: Path, fold: int) -> Encoder:
 
 def soup(work: Path) -> Encoder:
     """Return the encoder whose weights are the mean of all teachers' (Wortsman et al. 2022, model soups)."""
-    return _with([_state(work, fold) for fold in range(TEACHERS)])
+    return _with([_state(work, fold) for fold in range(FOLDS)])
 
 
 def _state(work: Path, fold: int) -> dict[str, torch.Tensor]:

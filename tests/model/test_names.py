@@ -21,3 +21,21 @@ def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], score
     for figure in ("sensationalism", "bias", "clickbait", "exaggeration"):
         values = [getattr(s, figure) for s in scores]
         assert max(values) - min(values) <= 1
+
+
+@pytest.mark.parametrize(
+    ("line", "named"),
+    [
+        ("Report Clears May of Misusing Expenses", True),
+        ("May criticises budget vote", True),
+        ("Things May Never Be the Same", False),
+        ("May be the best film of the year", False),
+        ("Nice To Host Climate Talks Next Year", True),
+        ("Nice to see you again, says host", False),
+        ("How the Sun Lied About the Flood", True),
+        ("Strange Lights Seen Over Harbour", False),
+        ("The Pirate Party's candidate withdraws", True),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_told_by_what_stands_beside_it(line: str, named: bool, scorer: Scorer) -> None:
+    assert any(scorer._read_line(line).named) is named

@@ -18,7 +18,7 @@ from levelhed.model.training.properties.wording import title_case
 SHARE, POINTS, LIMIT = 0.995, 1.0, 3.0
 """In this share of swaps no figure moves by more than so many points, and never by more than the limit."""
 
-# "South American", "Northern Ireland" and the like are names of their own.
+# "South American", "Northern Ireland", "Mexico City" and the like are names of their own.
 _BEFORE = r"(?<![\w@#.-])" + "".join(
     rf"(?<!{word} )"
     for word in (
@@ -136,7 +136,7 @@ def _put(template: str, name: str) -> str:
 def _pattern(form: Form) -> re.Pattern[str]:
     names = sorted((n for n in form.names if n not in form.homonyms), key=len, reverse=True)
     every = "|".join(rf"[Tt]he {re.escape(n[4:])}" if n.startswith("the ") else re.escape(n) for n in names)
-    return re.compile(rf"{_BEFORE}(?:{every})(?![\w-]){'(?! [A-Z])' if form.apart else ''}")
+    return re.compile(rf"{_BEFORE}(?:{every})(?![\w-]| City){'(?! [A-Z])' if form.apart else ''}")
 
 
 def _like(found: str, form: Form) -> str:

@@ -1,0 +1,70 @@
+"""Names that are ordinary words too ("May", "Nice", "the Sun"): told from those words by what stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from levelhed.model.tokens import Token
+
+_BEFORE = frozenset({"in", "by", "near", "at", "from", "of", "to", "for", "with", "over"})
+# Outlets that a headline calls by one plain word, with its article.
+_TITLED = frozenset({"sun", "times", "mirror", "express", "post", "globe", "independent", "observer", "spectator"})
+# What somebody does, or what happens in a place: an ordinary word would leave these without their subject.
+_DEEDS = frozenset(
+    {
+        "says",
+        "said",
+        "vows",
+        "urges",
+        "warns",
+        "backs",
+        "blasts",
+        "slams",
+        "criticises",
+        "criticizes",
+        "denies",
+        "admits",
+    }
+    | {"rejects", "accuses", "wins", "beats", "signs", "joins", "quits", "visits", "hosts", "risks", "seeks", "plans"}
+    | {"could", "will", "must", "should", "would", "cannot", "riots", "shooting", "police", "residents", "attack"}
+    | {"bombing", "battle", "terror", "bans"}
+    | {"votes", "agrees", "asks", "apologises", "apologizes", "praises", "mocks", "attacks", "defends", "tells", "told"}
+)
+# "Nice to meet you": a word of this list after "to" makes the line a saying, another one makes it somebody's plan.
+_SAYINGS = frozenset({"meet", "see", "have", "know", "be", "hear", "say", "think", "believe", "get", "find"})
+_AFTER_MAY = frozenset(
+    {"to", "of", "in", "on", "over", "after", "at", "for", "and", "as", "by", "from", "with", "under", "or", "but"}
+    | {"said", "told", "won", "lost", "made", "left", "took", "went", "met", "kept", "led", "sent", "gave", "broke"}
+    | {"will", "would", "could", "must", "should", "cannot", ",", ".", ":", "?", "-", "again", "out", "off"}
+)
+_DENIALS = frozenset({"not", "never", "also", "still", "just"})
+
+
+def stands_as_name(word: str, tokens: Sequence[Token], i: int) -> bool:
+    """Say whether the capitalised `word` at token `i` is a name, where the case of the line does not tell.
+
+    Parameters
+    ----------
+    word : str
+        In small letters, without a possessive ending.
+    tokens : sequence of Token
+        The line.
+    """
+    if tokens[i].lower.endswith("'s"):
+        return True
+    before = tokens[i - 1].lower if i else ""
+    after = [t.lower for t in tokens[i + 1 : i + 3]]
+    if word == "may":
+        return before in _BEFORE or not _is_modal([t for t in after if t not in _DENIALS])
+    if before == "the":
+        return word in _TITLED
+    if before in _BEFORE or not after:
+        return before in _BEFORE
+    return after[0] in _DEEDS or (after[0] == "to" and after[1:] != [] and after[1] not in _SAYINGS)
+
+
+def _is_modal(after: Sequence[str]) -> bool:
+    # After "may" as a verb stands a plain form: no ending, no preposition, no past.
+    if not after or after[0] in _AFTER_MAY or not after[0][0].isalpha():
+        return False
+    return not after[0].endswith(("ed", "s", "n't")) or after[0].endswith("ss")
