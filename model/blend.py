@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from levelhed.model.score import Verdict
@@ -15,21 +17,65 @@ Sensationalism carries half because it is what the headline itself does; bias an
 """
 
 
+FIGURES = ("clickbait", "exaggeration", "sensationalism", "bias")
+"""The four calibrated figures of a line, in the order of every artefact's curves."""
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A rising bend of log-odds in straight pieces, the first and the last of them going on without end.
+
+    Attributes
+    ----------
+    at, to : array of shape (k,)
+        Log-odds at the knots before and after, both rising.
+    """
+
+    at: NDArray[np.float64]
+    to: NDArray[np.float64]
+
+    def of(self, logit: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Bend log-odds of any shape."""
+        at, to = self.at, self.to
+        low = np.minimum(logit - at[0], 0.0) * ((to[1] - to[0]) / (at[1] - at[0]))
+        high = np.maximum(logit - at[-1], 0.0) * ((to[-1] - to[-2]) / (at[-1] - at[-2]))
+        bent: NDArray[np.float64] = np.interp(logit, at, to) + low + high
+        return bent
+
+
 @dataclass(frozen=True, slots=True)
 class Blend:
-    """Sensationalism on the log-odds scale: ``intercept + clickbait * c + exaggeration * e + m``.
+    """From the log-odds of a line to its four figures.
 
-    `c` and `e` are the two heads' own, `m` is what capitals and other marks add (see `levelhed.model.marks`).
+    Sensationalism is ``intercept + clickbait * c + exaggeration * e + m`` on the log-odds scale: `c` and `e` are the
+    two heads' own, `m` is what capitals and other marks add (see `levelhed.model.marks`). Each figure has a curve of
+    its own, fitted to what people said; a curve only rises, so it changes no order and no word's share in its line.
+
+    Attributes
+    ----------
+    curves : tuple of Curve
+        One a figure, in the order of `FIGURES`.
     """
 
     intercept: float
     clickbait: float
     exaggeration: float
+    curves: tuple[Curve, ...]
 
-    def of(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Map whole lines' log-odds (..., 4) to the two scales (..., 2), the intercept with them."""
-        scales: NDArray[np.float64] = self.scales(logits) + np.array([self.intercept, 0.0])
-        return scales
+    @classmethod
+    def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Blend:
+        """Read it from an artefact's arrays."""
+        weights, at, to = (arrays[name].astype(np.float64) for name in ("blend", "curve_at", "curve_to"))
+        rising = at.shape == to.shape and at.ndim == 2 and bool((np.diff(at) > 0).all() and (np.diff(to) > 0).all())
+        if weights.shape != (3,) or not rising or len(at) != len(FIGURES):
+            raise KeyError("blend")
+        return cls(*(float(w) for w in weights), tuple(Curve(a, t) for a, t in zip(at, to, strict=True)))
+
+    def figures(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the `FIGURES` (..., 4), 0-100, of whole lines' log-odds (..., 4)."""
+        scales = self.scales(logits)
+        plain = (logits[..., 0], logits[..., 1], scales[..., 0] + self.intercept, scales[..., 1])
+        return percent(np.stack([curve.of(z) for curve, z in zip(self.curves, plain, strict=True)], axis=-1))
 
     def scales(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
         """Map contributions (..., 4) to the two scales (..., 2): sensationalism, without the intercept, and bias."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from levelhed.model.line import Line, phrase_tokens
 from levelhed.model.marks import scare_quoted
+from levelhed.model.rules import rules
 from levelhed.model.score import Evidence, EvidenceKind, Voice
 from levelhed.model.support import FUNCTION_WORDS, Support
 from levelhed.model.tokens import Token
@@ -76,8 +77,18 @@ def _span(
     reason = reason or _REASONS[kind]
     if kind == "other" and points.min() <= -LOADED_POINTS:
         reason = "Calms the line."
+    rule = rules().get(kind)
     return Evidence(
-        start, end, text[start:end], kind, float(points[0]), float(points[1]), voice, None, reason, suggestion
+        start,
+        end,
+        text[start:end],
+        kind,
+        float(points[0]),
+        float(points[1]),
+        voice,
+        rule.id if rule else None,
+        reason,
+        suggestion,
     )
 
 

@@ -1,11 +1,11 @@
-"""Marks: what capitals, exclamation marks, quotation marks and loaded words of the table add beside what is read."""
+"""Marks: what capitals, exclamation and quotation marks, and words of the table add beside what is read."""
 
 from __future__ import annotations
 
 from levelhed.model.line import Line, phrase_tokens
 from levelhed.model.words import words
 
-MARKS = ("shouted_word", "all_caps", "exclamation", "scare_quote", "quotation", "loaded_word")
+MARKS = ("shouted_word", "all_caps", "exclamation", "scare_quote", "quotation", "loaded_word", "curiosity_gap")
 """The kinds of mark, in the order of their weights in the artefact."""
 
 
@@ -17,8 +17,8 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
     list of (mark, token, value)
         `mark` indexes `MARKS`; `token` is None for a mark of the whole line. The first shouted word counts one, each
         further one, up to four more, a quarter, and they share the sum; so do the marks of a run of exclamation
-        marks, up to two more. Quotation marks around one plain word are scare quotes; around more, or around a word
-        that is loaded itself, they quote.
+        marks, up to two more, and the words of a teasing phrase. Quotation marks around one plain word are scare
+        quotes; around more, or around a word that is loaded itself, they quote.
     """
     table = words().suggestions
     phrases = phrase_tokens(line.tokens, words().loaded_phrases)
@@ -34,6 +34,8 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
             marks.append((2, i, 0.75 + 0.25 * count))
         elif token.word and (token.lower in table or (i in phrases and i - 1 not in phrases)):
             marks.append((5, i, 1.0))
+    teasing = phrase_tokens(line.tokens, words().teasers)
+    marks += [(6, i, 1.0 / len(teasing)) for i in sorted(teasing)]
     scare = scare_quoted(line)
     marks += [(3, i, 1.0) for i in scare]
     if len(line.quotations) > len(scare):

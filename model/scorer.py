@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from levelhed.data.errors import InputError
 from levelhed.model import artefact, contextual
-from levelhed.model.blend import Blend, Thresholds, heat, percent, share_points
+from levelhed.model.blend import Blend, Thresholds, heat, share_points
 from levelhed.model.body import Body, BodyReader, percentile
 from levelhed.model.compose import Calibration, Parts, Reader, compose
 from levelhed.model.doubts import find_doubts
@@ -76,7 +76,7 @@ class Scorer:
     ) -> None:
         self._reader = reader
         self._calibration = Calibration.of(arrays)
-        self._blend = Blend(*(float(x) for x in arrays["blend"]))
+        self._blend = Blend.of(arrays)
         self._manifest = manifest
         self._second = second
         self.thresholds = thresholds or Thresholds(**manifest["thresholds"])
@@ -84,8 +84,8 @@ class Scorer:
         self._capital_share = dict(zip(cased, (arrays["capital_share"] / 255.0).tolist(), strict=True))
         learned, known = (arrays[name].tobytes().decode().split("\n") for name in ("names", "known_words"))
         self._names = Names(frozenset(learned), frozenset(known))
-        base = percent(self._blend.of(np.append(self._calibration.intercept, 0.0)))
-        self._baseline = Baseline(float(base[0]), float(base[1]))
+        base = self._blend.figures(np.append(self._calibration.intercept, 0.0))
+        self._baseline = Baseline(float(base[2]), float(base[3]))
         self._bodies = BodyReader(self._read_line, self._figures)
         self.info = ModelInfo(reader.name, manifest["version"], manifest["checksum"], words().checksum)
 
@@ -222,9 +222,8 @@ class Scorer:
         return self._figures_of(compose(self._reader, self._calibration, lines)) if lines else []
 
     def _figures_of(self, parts: Sequence[Parts]) -> list[Figures]:
-        logits = np.stack([p.logits for p in parts])
-        heads, scales = percent(logits), percent(self._blend.of(logits))
-        return [Figures(*h[:2].tolist(), *s.tolist()) for h, s in zip(heads, scales, strict=True)]
+        figures = self._blend.figures(np.stack([p.logits for p in parts]))
+        return [Figures(*own) for own in figures.tolist()]
 
     def _points(self, parts: Parts, figures: Figures) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         scales = self._blend.scales(np.vstack([parts.words, parts.line[None]]))

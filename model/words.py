@@ -8,16 +8,23 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from levelhed.model.rules import RULES
+
 _TABLE = Path(__file__).parent / "tables" / "words.toml"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Word lists in small letters; phrases are filed by their first word. `checksum` names the table in force."""
+    """Word lists in small letters; phrases are filed by their first word.
+
+    `checksum` names this table and the newsroom rules in force.
+    The `teasers` are among the phrases of `curiosity_gap`.
+    """
 
     intensifiers: frozenset[str]
     second_person: frozenset[str]
     curiosity_gap: dict[str, tuple[tuple[str, ...], ...]]
+    teasers: dict[str, tuple[tuple[str, ...], ...]]
     loaded_phrases: dict[str, tuple[tuple[str, ...], ...]]
     suggestions: dict[str, str]
     checksum: str
@@ -31,10 +38,11 @@ def words() -> Words:
     return Words(
         frozenset(table["intensifiers"]["words"]),
         frozenset(table["second_person"]["words"]),
-        _by_first_word(table["curiosity_gap"]["phrases"]),
+        _by_first_word(table["curiosity_gap"]["phrases"] + table["teasers"]["phrases"]),
+        _by_first_word(table["teasers"]["phrases"]),
         _by_first_word(table["loaded_phrases"]["phrases"]),
         table["suggestions"],
-        hashlib.sha256(data).hexdigest(),
+        hashlib.sha256(data + RULES.read_bytes()).hexdigest(),
     )
 
 

@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from levelhed.model.blend import Curve
 from levelhed.model.marks import MARKS
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 Floats = NDArray[np.float64]
 
-PROMISED = {"shouted_word": 2.0, "all_caps": 0.2, "exclamation": 0.7, "scare_quote": 0.15, "loaded_word": 0.6}
+PROMISED = {
+    "shouted_word": 2.0,
+    "all_caps": 0.2,
+    "exclamation": 0.7,
+    "scare_quote": 0.15,
+    "loaded_word": 0.6,
+    "curiosity_gap": 1.0,
+}
 """Least weight of a mark on `sensationalism`, log-odds, whatever the heads learned of it.
 
 A promise, not a fit: the labelled sets hold too few shouts to learn from, and their judges do not mind capitals (floors
@@ -27,6 +35,16 @@ CEILING = {"all_caps": 0.3}
 """Most weight of a mark: capitals throughout are a house style before they are a shout (ten points at most)."""
 
 MOST = 3.0
+
+KNOTS = (0.02, 0.25, 0.5, 0.75, 0.98)
+"""Quantiles of the log-odds at which a curve may bend.
+
+Swept on held-out folds, cross-fitted: with two, which is a straight line, the calibration error of exaggeration is
+0.029 and that of bias 0.023; with four 0.015 and 0.009; with five 0.008 and 0.009; six and eight gain nothing.
+"""
+
+FLATTEST = 0.3
+"""Least slope of a curve: whatever raises a line's log-odds must be seen in its figure."""
 
 
 def fit_calibration(head: str, logits: Floats, marks: Floats, target: Floats) -> tuple[float, float, Floats]:
@@ -64,6 +82,36 @@ def fit_calibration(head: str, logits: Floats, marks: Floats, target: Floats) ->
     )
     found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
     return float(found[0]), float(found[1]), found[2:]
+
+
+def fit_curve(logits: Floats, target: Floats) -> Curve:
+    """Fit a rising curve that brings `logits` (n,) to the level of `target` (n,), 0-1.
+
+    The knots stand at quantiles of the logits.
+    """
+    at = np.quantile(logits, KNOTS)
+    at = at[np.concatenate([[True], np.diff(at) > 1e-6])]
+    pieces = np.column_stack([np.ones(len(logits)), *(_rise(logits, at, k) for k in range(len(at) - 1))])
+
+    def loss(parameters: Floats) -> tuple[float, Floats]:
+        z = pieces @ parameters
+        slopes = parameters[1:] - 1.0
+        # A little pull to the slope of one, so that a piece with few lines on it keeps to its neighbours.
+        value = float(np.sum(np.logaddexp(0.0, z) - target * z) + 2.0 * (slopes @ slopes))
+        return value, pieces.T @ (1 / (1 + np.exp(-z)) - target) + np.concatenate([[0.0], 4.0 * slopes])
+
+    start = np.ones(pieces.shape[1])
+    start[0] = at[0]
+    bounds = [(None, None), *[(FLATTEST, None)] * (len(at) - 1)]
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x
+    return Curve(at, found[0] + np.concatenate([[0.0], np.cumsum(found[1:] * np.diff(at))]))
+
+
+def _rise(logits: Floats, at: Floats, k: int) -> Floats:
+    # How far a line has come on the k-th piece; the first and the last go on without end.
+    low = -np.inf if k == 0 else 0.0
+    high = np.inf if k == len(at) - 2 else at[k + 1] - at[k]
+    return np.clip(logits - at[k], low, high)
 
 
 def fit_blend(clickbait: Floats, exaggeration: Floats, target: Floats | None = None) -> tuple[float, float, float]:

@@ -7,13 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from levelhed.model.blend import Blend, heat, percent
+from levelhed.model.blend import FIGURES, Blend, heat, percent
 from levelhed.model.compose import Calibration, Reader, compose
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
 from levelhed.model.marks import MARKS, find_marks
-from levelhed.model.training.calibrate import fit_blend, fit_calibration, mark_values, promised, threshold_for_precision
-from levelhed.model.training.corpora import Row
+from levelhed.model.training.calibrate import (
+    fit_blend,
+    fit_calibration,
+    fit_curve,
+    mark_values,
+    promised,
+    threshold_for_precision,
+)
+from levelhed.model.training.corpora import FOLDS, Row
 from levelhed.model.training.metrics import (
     best_f1_threshold,
     calibration_curve,
@@ -37,16 +44,15 @@ class Finished:
     Attributes
     ----------
     arrays : dict
-        ``slope``, ``intercept``, ``marks`` and ``blend`` of the artefact.
+        ``slope``, ``intercept``, ``marks``, ``blend`` and the curves of the artefact.
     manifest : dict
         ``thresholds`` and ``metrics``.
     scales : array of shape (n, 2)
-        Sensationalism and bias of the held-out rows, 0-100.
+        Sensationalism and bias of the held-out rows, 0-100; NaN for the others.
     """
 
     arrays: dict[str, NDArray[Any]]
     manifest: dict[str, Any]
-    logits: Floats
     scales: Floats
 
 
@@ -59,6 +65,9 @@ def raw_logits(reader: Reader, lines: Sequence[Line]) -> Floats:
 def finish(rows: Sequence[Row], lines: Sequence[Line], raw: Floats) -> Finished:
     """Calibrate a reader on lines it never saw.
 
+    The figures of the manifest are cross-fitted: each fold's by a calibration that never saw that fold either. What is
+    served is fitted to all folds.
+
     Parameters
     ----------
     rows, lines : sequences of length n
@@ -68,66 +77,84 @@ def finish(rows: Sequence[Row], lines: Sequence[Line], raw: Floats) -> Finished:
     """
     marks = mark_values([find_marks(line) for line in lines])
     seen = ~np.isnan(raw[:, 0])
-    own = {h: np.array([h in r.targets for r in rows]) & seen for h in HEADS}
-    target = {h: np.array([r.targets.get(h, np.nan) for r in rows]) for h in HEADS}
-    fitted = [fit_calibration(h, raw[own[h], i], marks[own[h]], target[h][own[h]]) for i, h in enumerate(HEADS)]
-    slope, intercept = (np.array([f[j] for f in fitted]) for j in (0, 1))
-    weights = np.stack([f[2] for f in fitted])
-    logits = raw * slope + intercept + marks @ weights.T
-    either = own["clickbait"] | own["exaggeration"]
-    blend = fit_blend(logits[either, 0], logits[either, 1], _either(rows, logits)[either])
-    owed = promised(weights, blend)
-    weights = np.vstack([weights, owed])
-    arrays: dict[str, NDArray[Any]] = {
-        "slope": slope,
-        "intercept": intercept,
-        "marks": weights,
-        "blend": np.array(blend),
-    }
-    scales = percent(Blend(*blend).of(np.column_stack([logits, marks @ owed])))
-    loud = np.array(
-        [max(heads) > 0.5 if (heads := [r.targets[h] for h in HEADS if h in r.targets]) else False for r in rows]
-    )
-    hot = np.array([heat(s, b, None) for s, b in scales])
+    target = np.array([[r.targets.get(h, np.nan) for h in HEADS] for r in rows])
+    own = ~np.isnan(target) & seen[:, None]
+    arrays = _fit(raw, marks, target, own)
+    percents = np.full((len(rows), len(FIGURES)), np.nan)
+    either = np.full(len(rows), np.nan)
+    folds = np.array([r.fold for r in rows])
+    for fold in range(FOLDS):
+        held = seen & (folds == fold)
+        others = _fit(raw, marks, target, own & (folds != fold)[:, None])
+        percents[held] = _figures(others, raw[held], marks[held])
+        either[held] = _either(target[held], percents[held])
+    loud = np.array([bool((t[~np.isnan(t)] > 0.5).any()) for t in target])
+    hot = np.array([heat(s, b, None) for s, b in percents[:, 2:]])
     picked = _evenly(own)
-    probability = 1 / (1 + np.exp(-logits))
-    metrics: dict[str, Any] = {
-        h: _measure(h, target[h][own[h]], probability[own[h], i], probability[own[h], i]) for i, h in enumerate(HEADS)
-    }
-    wanted = _either(rows, logits)
+    metrics: dict[str, Any] = {}
+    for i, head in enumerate(HEADS):
+        metrics[head] = _measure(head, target[own[:, i], i], percents[own[:, i], FIGURES.index(head)] / 100)
+    asked = own[:, :2].any(axis=1)
     metrics["sensationalism"] = {
-        "calibration_error": {"value": calibration_error(wanted[either], scales[either, 0] / 100)},
-        "curve": calibration_curve(wanted[either], scales[either, 0] / 100),
+        "calibration_error": {"value": calibration_error(either[asked], percents[asked, 2] / 100)},
+        "curve": calibration_curve(either[asked], percents[asked, 2] / 100),
     }
     thresholds = {v: threshold_for_precision(hot[picked], loud[picked], p) for v, p in PRECISION.items()}
     return Finished(
         arrays,
         {"thresholds": thresholds, "threshold_precision": PRECISION, "cross_validated": metrics},
-        logits,
-        scales,
+        percents[:, 2:],
     )
 
 
-def _measure(head: str, target: Floats, probability: Floats, held: Floats) -> dict[str, Any]:
+def _fit(raw: Floats, marks: Floats, target: Floats, own: NDArray[np.bool_]) -> dict[str, Floats]:
+    # Heads first, each with its marks and its curve; then the blend of the two loud ones and what its marks still owe.
+    heads = [(h, own[:, i], i) for i, h in enumerate(HEADS)]
+    fitted = [fit_calibration(h, raw[of, i], marks[of], target[of, i]) for h, of, i in heads]
+    slope, intercept = (np.array([f[j] for f in fitted]) for j in (0, 1))
+    weights = np.stack([f[2] for f in fitted])
+    logits = raw * slope + intercept + marks @ weights.T
+    curves = [fit_curve(logits[of, i], target[of, i]) for _, of, i in heads]
+    asked = own[:, :2].any(axis=1)
+    said = percent(np.column_stack([curve.of(logits[asked, i]) for i, curve in enumerate(curves)]))
+    wanted = _either(target[asked], said)
+    blend = fit_blend(logits[asked, 0], logits[asked, 1], wanted)
+    weights = np.vstack([weights, promised(weights, blend)])
+    loud = blend[0] + logits[asked, :2] @ np.array(blend[1:]) + marks[asked] @ weights[3]
+    curves.insert(FIGURES.index("sensationalism"), fit_curve(loud, wanted))
+    return {
+        "slope": slope,
+        "intercept": intercept,
+        "marks": weights,
+        "blend": np.array(blend),
+        "curve_at": np.stack([c.at for c in curves]),
+        "curve_to": np.stack([c.to for c in curves]),
+    }
+
+
+def _figures(arrays: Mapping[str, Floats], raw: Floats, marks: Floats) -> Floats:
+    logits = np.column_stack([raw * arrays["slope"] + arrays["intercept"], np.zeros(len(raw))])
+    return Blend.of(arrays).figures(logits + marks @ arrays["marks"].T)
+
+
+def _measure(head: str, target: Floats, probability: Floats) -> dict[str, Any]:
     if head == "clickbait":
-        threshold = best_f1_threshold(target > 0.5, held)
+        threshold = best_f1_threshold(target > 0.5, probability)
         found: dict[str, Any] = {**clickbait_figures(target, probability, threshold), "f1_threshold": threshold}
     else:
         found = {**class_figures(target, probability), "base_rate": float(target.mean())}
     return {**found, "rows": len(target), "curve": calibration_curve(target, probability)}
 
 
-def _either(rows: Sequence[Row], logits: Floats) -> Floats:
+def _either(target: Floats, figures: Floats) -> Floats:
     # "Either of the two", each by people's word where it was asked and by the reader's own elsewhere.
-    said = 1 / (1 + np.exp(-logits[:, :2]))
-    for i, row in enumerate(rows):
-        for j, head in enumerate(HEADS[:2]):
-            if head in row.targets:
-                said[i, j] = row.targets[head]
-    return 1.0 - (1.0 - said[:, 0]) * (1.0 - said[:, 1])
+    said = np.where(np.isnan(target[:, :2]), figures[:, :2] / 100.0, target[:, :2])
+    either: Floats = 1.0 - (1.0 - said[:, 0]) * (1.0 - said[:, 1])
+    return either
 
 
-def _evenly(own: Mapping[str, NDArray[np.bool_]]) -> NDArray[np.int64]:
+def _evenly(own: NDArray[np.bool_]) -> NDArray[np.int64]:
+    # As many rows of each head: the largest set must not set the thresholds alone.
     rng = np.random.default_rng(20)
-    most = max(int(mask.sum()) for mask in own.values())
-    return np.concatenate([rng.choice(np.flatnonzero(mask), most, replace=True) for mask in own.values() if mask.any()])
+    most = int(own.sum(axis=0).max())
+    return np.concatenate([rng.choice(np.flatnonzero(mask), most, replace=True) for mask in own.T if mask.any()])
