@@ -1,13 +1,16 @@
-"""The keys of a line into hashed features, each told which tokens it belongs to."""
+"""The keys of lines into hashed features weighed as TF-IDF does, each told which token it belongs to."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from zlib import crc32
 
+import numpy as np
 from levelhed.model.names import NAME
+from numpy.typing import NDArray
 
 CHARACTER_NGRAMS = (2, 3, 4, 5)
 """Lengths of the character n-grams inside words, the usual range for English morphology."""
@@ -18,59 +21,120 @@ WORD_NGRAMS = 3
 LENGTHS = (4, 6, 8, 10, 12, 15, 20, 30, 45)
 """Numbers of words at which a line counts as longer; they cut posts and sentences into tenths or so."""
 
-Features = list[tuple[int, int, float]]
-"""One (hash, token index, share) a feature occurrence; an n-gram gives an equal share to each of its tokens."""
+Keys = Sequence[str | None]
+"""What the tokens of a line read as; None is read over. A run of names is one word, `NAME`, without letters."""
+
+Integers = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
-def token_features(keys: Sequence[str | None]) -> Features:
-    """Return the word n-grams (1-3), in-word character n-grams and length steps of a line's keys.
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Features of lines, one entry a token that a feature belongs to.
 
-    A key of None is read over. A run of names counts as one word, `NAME`, which has no letters of its own.
+    Attributes
+    ----------
+    rows, lines, tokens : array of shape (m,)
+        Row of the feature in the vocabulary; number of the line; number of the token, counted through all lines.
+    values : array of shape (m,)
+        Summed over the entries of a line and a row: the feature's weight in the line.
     """
-    read = [(i, _plain(key)) for i, key in enumerate(keys) if key is not None]
-    if not read:
-        return []
-    features: Features = []
-    words = [("^", read[0][0]), *((word, i) for i, word in read), ("$", read[-1][0])]
-    for at, (word, i) in enumerate(words):
-        for n in range(2 if word in "^$" else 1, WORD_NGRAMS + 1):
-            run = words[at : at + n]
-            if len(run) < n:
-                break
-            hashed = _hash(f"{n}" + " ".join(w for w, _ in run))
-            features += [(hashed, j, 1.0 / n) for _, j in run]
-        if word[0].isalpha() and word != NAME:
-            features += [(hashed, i, 1.0) for hashed in _letters(word)]
-    share = 1.0 / len(read)
-    for length in LENGTHS:
-        if len(read) < length:
-            break
-        features += [(_hash(f"l{length}"), i, share) for i, _ in read]
-    return features
+
+    rows: Integers
+    lines: Integers
+    tokens: Integers
+    values: Floats
 
 
-def weighted(features: Features, vocabulary: Mapping[int, int], idf: Sequence[float]) -> Features:
-    """Weigh features as TF-IDF does: sublinear counts times idf, the line's vector scaled to length one.
+class Vocabulary:
+    """The features that are known.
 
     Parameters
     ----------
-    features : list of (hash, token, share)
-    vocabulary : mapping of hash to row
-        Features that are not in it count for nothing.
-    idf : sequence of float, one a row
-
-    Returns
-    -------
-    list of (row, token, value)
-        Summed over its occurrences, a row's values are its TF-IDF weight.
+    hashes : array of shape (n,)
+        Sorted.
+    idf : array of shape (n,)
+        Inverse document frequencies.
     """
-    known = [(vocabulary[h], token, share) for h, token, share in features if h in vocabulary]
-    counts: dict[int, float] = {}
-    for row, _, share in known:
-        counts[row] = counts.get(row, 0.0) + share
-    values = {row: (1.0 + math.log(n)) * idf[row] if n >= 1.0 else idf[row] for row, n in counts.items()}
-    norm = math.sqrt(math.fsum(v * v for v in values.values())) or 1.0
-    return [(row, token, values[row] / norm * share / counts[row]) for row, token, share in known]
+
+    def __init__(self, hashes: NDArray[np.uint32], idf: Floats) -> None:
+        self.hashes = hashes
+        self.idf = idf
+        self._letters = lru_cache(maxsize=65_536)(self._letter_rows)
+        self._lengths = self._rows([_hash(f"l{length}") for length in LENGTHS])
+
+    def weigh(self, lines: Sequence[Keys]) -> Weighed:
+        """Weigh the features of lines: sublinear counts times idf, the vector of each line scaled to length one.
+
+        What a line gets does not depend, to the last bit, on the lines beside it.
+        """
+        rows, owners, shares = self._occurrences(lines)
+        starts = np.cumsum([0, *map(len, lines)])
+        of = np.searchsorted(starts, owners, side="right") - 1
+        kept = rows >= 0
+        rows, owners, shares, of = rows[kept], owners[kept], shares[kept], of[kept]
+        pairs, place = np.unique(of * len(self.hashes) + rows, return_inverse=True)
+        counts = np.bincount(place, shares, minlength=len(pairs))
+        # Shares of a half or a third do not sum to one exactly.
+        often = counts > 1.0 + 1e-9
+        values = self.idf[pairs % len(self.hashes)] * np.where(often, 1.0 + np.log(np.where(often, counts, 1.0)), 1.0)
+        line_of = pairs // len(self.hashes)
+        norms = np.sqrt(np.bincount(line_of, values * values, minlength=len(lines)))
+        values /= norms[line_of] * counts
+        return Weighed(rows, of, owners, values[place] * shares)
+
+    def _occurrences(self, lines: Sequence[Keys]) -> tuple[Integers, Integers, Floats]:
+        # Row (-1: unknown), token and share of each. The words of an n-gram share it, those of a line its length.
+        hashed: list[list[int]] = [[] for _ in range(WORD_NGRAMS)]
+        owners: list[list[list[int]]] = [[[] for _ in range(n + 1)] for n in range(WORD_NGRAMS)]
+        letters, spelt = [np.zeros(0, dtype=np.int64)], list[int]()
+        lengths, measured, shares = list[int](), list[int](), list[float]()
+        start = 0
+        for keys in lines:
+            own = [start + i for i, key in enumerate(keys) if key is not None]
+            words = [_plain(key) for key in keys if key is not None]
+            start += len(keys)
+            if not own:
+                continue
+            for n in range(WORD_NGRAMS):
+                at = own if n == 0 else [own[0], *own, own[-1]]
+                hashed[n] += _word_ngrams(words, n + 1)
+                for k in range(n + 1):
+                    owners[n][k] += at[k : len(at) - n + k]
+            for i, word in zip(own, words, strict=True):
+                if word[0].isalpha() and word != NAME:
+                    rows = self._letters(word)
+                    letters.append(rows)
+                    spelt += [i] * len(rows)
+            for row in self._lengths[: bisect_right(LENGTHS, len(own))]:
+                lengths += [row] * len(own)
+                measured += own
+                shares += [1.0 / len(own)] * len(own)
+        parts = [(np.concatenate(letters), spelt, np.ones(len(spelt))), (lengths, measured, shares)]
+        for n in range(WORD_NGRAMS):
+            found = self._rows(hashed[n])
+            parts += [(found, own, np.full(len(own), 1.0 / (n + 1))) for own in owners[n]]
+        columns = [np.concatenate([np.asarray(part[c]) for part in parts]) for c in range(3)]
+        return columns[0].astype(np.int64), columns[1].astype(np.int64), columns[2]
+
+    def _rows(self, hashed: Sequence[int]) -> Integers:
+        wanted = np.array(hashed, dtype=np.uint32)
+        found = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
+        return np.where(self.hashes[found] == wanted, found, -1)
+
+    def _letter_rows(self, word: str) -> Integers:
+        rows = self._rows(_letters(word))
+        return rows[rows >= 0]
+
+
+def hashes_of(keys: Keys) -> set[int]:
+    """Return the hashes of every feature of one line, known or not."""
+    words = [_plain(key) for key in keys if key is not None]
+    if not words:
+        return set()
+    found = {h for n in range(WORD_NGRAMS) for h in _word_ngrams(words, n + 1)}
+    found.update(h for word in words if word[0].isalpha() and word != NAME for h in _letters(word))
+    return found | {_hash(f"l{length}") for length in LENGTHS if length <= len(words)}
 
 
 def _plain(key: str) -> str:
@@ -78,6 +142,12 @@ def _plain(key: str) -> str:
         # Of a long number its size carries the tone; a short one may head a list ("17 reasons").
         return key if len(key) < 3 else f"#{min(len(key), 7)}"
     return key
+
+
+def _word_ngrams(words: Sequence[str], n: int) -> list[int]:
+    # Two words and more take the ends of the line in; one word stands for itself.
+    run = words if n == 1 else ["^", *words, "$"]
+    return [_hash(f"{n}" + " ".join(gram)) for gram in zip(*(run[k:] for k in range(n)), strict=False)]
 
 
 @lru_cache(maxsize=65_536)

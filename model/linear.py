@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from levelhed.model.features import token_features, weighted
+from levelhed.model.features import Vocabulary
 from levelhed.model.line import Line
 from numpy.typing import NDArray
 
@@ -29,25 +30,21 @@ class LinearReader:
     name = "fast"
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        self._weights = np.ascontiguousarray(arrays["weights"].T, dtype=np.float32)
-        self._vocabulary = {h: row for row, h in enumerate(arrays["hashes"].tolist())}
-        self._idf = arrays["idf"].astype(np.float64).tolist()
+        self._weights = np.ascontiguousarray(arrays["weights"].T, dtype=np.float64)
+        self._vocabulary = Vocabulary(arrays["hashes"], arrays["idf"].astype(np.float64))
         self._words = {w: i for i, w in enumerate(arrays["words"].tobytes().decode().split("\n"))}
         self._word_terms = np.ascontiguousarray(arrays["word_terms"].T, dtype=np.float64)
 
     def read(self, lines: Sequence[Line]) -> list[Logits]:
         """Return, for each line, what each of its tokens adds to each head's log-odds, shape (n_tokens, 3)."""
-        return [self._read(line.keys) for line in lines]
-
-    def _read(self, keys: Sequence[str | None]) -> Logits:
-        terms = np.zeros((len(keys), len(HEADS)))
-        if features := weighted(token_features(keys), self._vocabulary, self._idf):
-            rows, owners, values = (np.array(column) for column in zip(*features, strict=True))
-            weighed = self._weights[rows] * values[:, None]
-            for head in range(len(HEADS)):
-                terms[:, head] = np.bincount(owners, weighed[:, head], minlength=len(keys))
-        read = sum(key is not None for key in keys)
-        for i, key in enumerate(keys):
-            if key in self._words:
-                terms[i] += self._word_terms[self._words[key]] / read
-        return terms
+        keys = [line.keys for line in lines]
+        ends = np.cumsum([0, *map(len, keys)]).tolist()
+        found = self._vocabulary.weigh(keys)
+        weighed = self._weights[found.rows] * found.values[:, None]
+        terms = np.column_stack([np.bincount(found.tokens, weighed[:, h], ends[-1]) for h in range(len(HEADS))])
+        for start, own in zip(ends, keys, strict=False):
+            read = sum(key is not None for key in own)
+            for i, key in enumerate(own, start):
+                if key in self._words:
+                    terms[i] += self._word_terms[self._words[key]] / read
+        return [terms[a:b] for a, b in pairwise(ends)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from levelhed.model.line import Line
 from levelhed.model.tokens import Token
@@ -121,12 +122,13 @@ def _stems(tokens: Sequence[Token]) -> list[str]:
 def _is_compound(tokens: Sequence[Token], i: int) -> bool:
     return (
         0 <= i < len(tokens) - 2
-        and tokens[i].lower in _TENS
         and tokens[i + 1].folded == "-"
+        and tokens[i].lower in _TENS
         and tokens[i + 2].lower in _NUMBERS
     )
 
 
+@lru_cache(maxsize=65_536)
 def _stem_of(word: str) -> str:
     if word in _NUMBERS:
         return _NUMBERS[word]

@@ -38,6 +38,8 @@ class Token:
     folded : str
         Look-alike, full-width and mathematical letters, spaced-out words and letters with a combining mark written
         plainly, case kept.
+    lower : str
+        The folded token in small letters: the key of every word table.
     word : bool
         Whether it is a word (as against a number or a mark).
     """
@@ -45,12 +47,8 @@ class Token:
     start: int
     end: int
     folded: str
+    lower: str
     word: bool
-
-    @property
-    def lower(self) -> str:
-        """The folded token in small letters: the key of every word table."""
-        return self.folded.lower()
 
 
 def tokenize(text: str) -> list[Token]:
@@ -63,7 +61,7 @@ def tokenize(text: str) -> list[Token]:
             piece = piece.replace(_FILL, "")
             if " " in piece or "." in piece:
                 piece = piece.replace(" ", "").replace(".", "")
-        tokens.append(Token(match.start(), match.end(), piece, word))
+        tokens.append(Token(match.start(), match.end(), piece, piece.lower(), word))
     return tokens
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import scipy.sparse as sp
+from levelhed.model.features import Vocabulary
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
 from levelhed.model.training.corpora import FOLDS, Row, outlet_folds
-from levelhed.model.training.student import PENALTY, VECTOR_SCALE, Floats, Vocabulary, fit_soft
+from levelhed.model.training.student import PENALTY, VECTOR_SCALE, Floats, fit_soft, learn_vocabulary, tfidf_rows
 from levelhed.model.training.taught import Taught
 from levelhed.model.training.vectors import mean_vectors
 from numpy.typing import NDArray
@@ -83,9 +84,9 @@ class Lesson:
     ) -> Lesson:
         """Prepare the features of `rows` and, with teachers, of `stock`; `lines` are both as read."""
         keys = [line.keys for line in lines]
-        vocabulary = Vocabulary.of(keys)
-        matrix = vocabulary.matrix(keys)
-        return cls([*rows, *stock], keys, vocabulary, matrix, words, vectors, taught, len(rows), relabelled)
+        vocabulary = learn_vocabulary(keys)
+        rows_of = tfidf_rows(vocabulary, keys)
+        return cls([*rows, *stock], keys, vocabulary, rows_of, words, vectors, taught, len(rows), relabelled)
 
 
 def fit_student(lesson: Lesson, *, held_out: int | None = None) -> Student:

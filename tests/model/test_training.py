@@ -21,7 +21,7 @@ from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.command import train
 from levelhed.model.training.corpora import FOLDS, key, outlet_folds, read_corpora
 from levelhed.model.training.metrics import best_f1_threshold, calibration_error, figures
-from levelhed.model.training.student import Vocabulary, fit_soft
+from levelhed.model.training.student import fit_soft, learn_vocabulary, tfidf_rows
 
 
 @pytest.mark.datasets
@@ -88,8 +88,8 @@ def test_marks_of_a_line_add_up() -> None:
 
 def test_a_graded_fit_finds_the_odds_it_was_given() -> None:
     keys = [["calm", "word"], ["loud", "word"]] * 200
-    vocabulary = Vocabulary.of(keys)
-    matrix = vocabulary.matrix(keys)
+    vocabulary = learn_vocabulary(keys)
+    matrix = tfidf_rows(vocabulary, keys)
     target = np.array([0.2, 0.8] * 200)
     weights, _, intercept = fit_soft(matrix, target, np.ones(400), 1e-3)
     said = 1 / (1 + np.exp(-(matrix @ weights + intercept)))
