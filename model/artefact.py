@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,10 +13,10 @@ import numpy as np
 from levelhed.data.errors import InputError
 from numpy.typing import NDArray
 
-FORMAT = 2
+FORMAT = 3
 """Version of the artefact's layout; another one is refused."""
 
-_ARRAYS = "weights.npz"
+_ARRAY = ".npy"
 _MANIFEST = "manifest.json"
 
 
@@ -47,7 +46,7 @@ def save(
         Further files of the artefact, by name.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    contents = {**(files or {}), _ARRAYS: _packed(arrays)}
+    contents = {**(files or {}), **{name + _ARRAY: _packed(array) for name, array in arrays.items()}}
     sums = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(contents.items())}
     record = {"format": FORMAT, **manifest, "files": sums, "checksum": _checksum(sums)}
     for name, data in contents.items():
@@ -63,7 +62,7 @@ def annotate(folder: Path, record: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def load(folder: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
-    """Read an artefact and verify every file of it.
+    """Verify every file of an artefact and map its arrays, read-only: processes that use it share one copy.
 
     Raises
     ------
@@ -72,7 +71,7 @@ def load(folder: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
     """
     try:
         manifest = json.loads((folder / _MANIFEST).read_bytes())
-        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT or _ARRAYS not in manifest["files"]:
+        if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
             raise InputError(
                 "bad_artefact", str(folder), f"is not of format {FORMAT}; train it again with this version"
             )
@@ -94,21 +93,14 @@ def load(folder: Path) -> tuple[dict[str, NDArray[Any]], dict[str, Any]]:
             )
     if manifest.get("checksum") != _checksum(manifest["files"]):
         raise InputError("wrong_checksum", str(folder / _MANIFEST), "has been changed; install the package again")
-    with np.load(io.BytesIO(data[_ARRAYS]), allow_pickle=False) as archive:
-        return {name: archive[name] for name in archive.files}, manifest
+    arrays = [folder / Path(name).name for name in data if name.endswith(_ARRAY)]
+    return {path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in arrays}, manifest
 
 
-def _packed(arrays: Mapping[str, NDArray[Any]]) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(arrays):
-            member = io.BytesIO()
-            np.lib.format.write_array(member, np.ascontiguousarray(arrays[name]), allow_pickle=False)
-            # A fixed date: the zip would otherwise differ from one minute to the next.
-            archive.writestr(
-                zipfile.ZipInfo(f"{name}.npy", (1980, 1, 1, 0, 0, 0)), member.getvalue(), zipfile.ZIP_DEFLATED
-            )
-    return buffer.getvalue()
+def _packed(array: NDArray[Any]) -> bytes:
+    member = io.BytesIO()
+    np.lib.format.write_array(member, np.ascontiguousarray(array), allow_pickle=False)
+    return member.getvalue()
 
 
 def _json(record: Mapping[str, Any]) -> bytes:

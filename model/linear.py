@@ -23,28 +23,28 @@ class LinearReader:
     Parameters
     ----------
     arrays : mapping
-        ``hashes`` (n,), ``weights`` (3, n) and ``idf`` (n,) of the n-grams; ``words``, a text of one word a line, and
-        ``word_terms`` (3, n_words): what each word adds by itself, shared by the number of words of the line.
+        ``hashes`` (n,), ``weights`` (n, 3) and ``idf`` (n,) of the n-grams; ``words``, a text of one word a line, and
+        ``word_terms`` (n_words, 3): what each word adds by itself, shared by the number of words of the line.
     """
 
     name = "fast"
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        self._weights = np.ascontiguousarray(arrays["weights"].T, dtype=np.float64)
+        self._weights = arrays["weights"]
         self._vocabulary = Vocabulary(arrays["hashes"], arrays["idf"].astype(np.float64))
         self._words = {w: i for i, w in enumerate(arrays["words"].tobytes().decode().split("\n"))}
-        self._word_terms = np.ascontiguousarray(arrays["word_terms"].T, dtype=np.float64)
+        self._word_terms = arrays["word_terms"]
 
     def read(self, lines: Sequence[Line]) -> list[Logits]:
         """Return, for each line, what each of its tokens adds to each head's log-odds, shape (n_tokens, 3)."""
         keys = [line.keys for line in lines]
         ends = np.cumsum([0, *map(len, keys)]).tolist()
         found = self._vocabulary.weigh(keys)
-        weighed = self._weights[found.rows] * found.values[:, None]
+        weighed = self._weights[found.rows].astype(np.float64) * found.values[:, None]
         terms = np.column_stack([np.bincount(found.tokens, weighed[:, h], ends[-1]) for h in range(len(HEADS))])
         for start, own in zip(ends, keys, strict=False):
             read = sum(key is not None for key in own)
             for i, key in enumerate(own, start):
                 if key in self._words:
-                    terms[i] += self._word_terms[self._words[key]] / read
+                    terms[i] += self._word_terms[self._words[key]].astype(np.float64) / read
         return [terms[a:b] for a, b in pairwise(ends)]

@@ -238,5 +238,5 @@ class Scorer:
     def _doubts(self, line: Line, figures: Figures, body: Body | None) -> tuple[Doubt, ...]:
         other = None
         if self._second is not None:
-            [other] = self._second._figures([self._second._read_line(line.text, body)])
+            [other] = self._second._figures([line])
         return find_doubts(line, self._capital_share, body, figures, other, self._manifest.get("disagreement_margin"))

@@ -207,9 +207,9 @@ def tables(student: Student) -> dict[str, Any]:
     return {
         "hashes": student.vocabulary.hashes,
         "idf": student.vocabulary.idf.astype(np.float16),
-        "weights": student.weights.astype(np.float16),
+        "weights": student.weights.T.astype(np.float16),
         "words": np.frombuffer("\n".join(student.words).encode(), dtype=np.uint8),
-        "word_terms": student.word_terms.astype(np.float16),
+        "word_terms": student.word_terms.T.astype(np.float16),
     }
 
 

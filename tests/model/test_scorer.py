@@ -182,7 +182,7 @@ def test_a_changed_artefact_is_refused(tmp_path: Path) -> None:
         Scorer.load(path=tmp_path)
     assert caught.value.kind == "wrong_checksum"
     manifest_file.write_text(told)
-    weights = tmp_path / "weights.npz"
+    weights = tmp_path / "weights.npy"
     weights.write_bytes(weights.read_bytes()[:-1] + b"x")
     with pytest.raises(InputError) as caught:
         Scorer.load(path=tmp_path)
