@@ -41,7 +41,8 @@ class LinearReader:
         ends = np.cumsum([0, *map(len, keys)]).tolist()
         found = self._vocabulary.weigh(keys)
         weighed = self._weights[found.rows].astype(np.float64) * found.values[:, None]
-        terms = np.column_stack([np.bincount(found.tokens, weighed[:, h], ends[-1]) for h in range(len(HEADS))])
+        sums = [np.bincount(found.tokens, weighed[:, h], ends[-1]) for h in range(len(HEADS))]
+        terms = np.column_stack(sums).astype(np.float64)  # of no features at all the sums are whole numbers
         for start, own in zip(ends, keys, strict=False):
             read = sum(key is not None for key in own)
             for i, key in enumerate(own, start):

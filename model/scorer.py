@@ -84,7 +84,8 @@ class Scorer:
         self._capital_share = dict(zip(cased, (arrays["capital_share"] / 255.0).tolist(), strict=True))
         learned, known = (arrays[name].tobytes().decode().split("\n") for name in ("names", "known_words"))
         self._names = Names(frozenset(learned), frozenset(known))
-        base = self._blend.figures(np.append(self._calibration.intercept, 0.0))
+        self._calm = np.append(arrays["calm"], 0.0)
+        base = self._blend.figures(self._calm)
         self._baseline = Baseline(float(base[2]), float(base[3]))
         self._bodies = BodyReader(self._read_line, self._figures)
         self.info = ModelInfo(reader.name, manifest["version"], manifest["checksum"], words().checksum)
@@ -210,7 +211,7 @@ class Scorer:
             heat=hot,
             verdict=self.thresholds.verdict(hot),
             uncertain=self._doubts(read, figures, body),
-            evidence=build_evidence(read, support, *self._points(parts, figures)) if evidence else (),
+            evidence=build_evidence(read, support, *self._points(read, parts, figures)) if evidence else (),
             baseline=self._baseline,
             model=self.info,
         )
@@ -225,8 +226,12 @@ class Scorer:
         figures = self._blend.figures(np.stack([p.logits for p in parts]))
         return [Figures(*own) for own in figures.tolist()]
 
-    def _points(self, parts: Parts, figures: Figures) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        scales = self._blend.scales(np.vstack([parts.words, parts.line[None]]))
+    def _points(self, line: Line, parts: Parts, figures: Figures) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        # Each word is measured against its even share of a calm line; else every plain word would seem to calm.
+        read = np.array([key is not None for key in line.keys])
+        rows = np.vstack([parts.words, parts.line[None]])
+        rows[np.flatnonzero(read) if read.any() else -1] += (parts.intercept - self._calm) / max(read.sum(), 1)
+        scales = self._blend.scales(rows)
         points = np.column_stack(
             [
                 share_points(self._baseline.sensationalism, figures.sensationalism, scales[:, 0]),

@@ -44,7 +44,8 @@ class Finished:
     Attributes
     ----------
     arrays : dict
-        ``slope``, ``intercept``, ``marks``, ``blend`` and the curves of the artefact.
+        ``slope``, ``intercept``, ``marks``, ``blend``, the curves and ``calm`` of the artefact; the last holds the
+        heads' log-odds of lines that people found calm, on average.
     manifest : dict
         ``thresholds`` and ``metrics``.
     scales : array of shape (n, 2)
@@ -80,6 +81,9 @@ def finish(rows: Sequence[Row], lines: Sequence[Line], raw: Floats) -> Finished:
     target = np.array([[r.targets.get(h, np.nan) for h in HEADS] for r in rows])
     own = ~np.isnan(target) & seen[:, None]
     arrays = _fit(raw, marks, target, own)
+    loud = np.array([bool((t[~np.isnan(t)] > 0.5).any()) for t in target])
+    calm = own.any(axis=1) & ~loud
+    arrays["calm"] = raw[calm].mean(axis=0) * arrays["slope"] + arrays["intercept"]
     percents = np.full((len(rows), len(FIGURES)), np.nan)
     either = np.full(len(rows), np.nan)
     folds = np.array([r.fold for r in rows])
@@ -88,7 +92,6 @@ def finish(rows: Sequence[Row], lines: Sequence[Line], raw: Floats) -> Finished:
         others = _fit(raw, marks, target, own & (folds != fold)[:, None])
         percents[held] = _figures(others, raw[held], marks[held])
         either[held] = _either(target[held], percents[held])
-    loud = np.array([bool((t[~np.isnan(t)] > 0.5).any()) for t in target])
     hot = np.array([heat(s, b, None) for s, b in percents[:, 2:]])
     picked = _evenly(own)
     metrics: dict[str, Any] = {}
