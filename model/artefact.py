@@ -35,8 +35,8 @@ def save(
     arrays: Mapping[str, NDArray[Any]],
     manifest: Mapping[str, Any],
     files: Mapping[str, bytes] | None = None,
-) -> None:
-    """Write the artefact; each file under a temporary name first, the manifest last.
+) -> str:
+    """Write the artefact, each file under a temporary name first, the manifest last; return its checksum.
 
     Equal arrays give equal bytes, so a retrained artefact can be compared by checksum.
 
@@ -52,6 +52,7 @@ def save(
     for name, data in contents.items():
         _write(folder / name, data)
     _write(folder / _MANIFEST, _json(record))
+    return str(record["checksum"])
 
 
 def annotate(folder: Path, record: Mapping[str, Any]) -> dict[str, Any]:

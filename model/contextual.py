@@ -1,4 +1,4 @@
-"""The contextual reader: a small transformer in ONNX whose pooled terms add up over words, as the additive one's do."""
+"""The contextual reader: a small transformer in ONNX beside the additive reader; the terms of both add up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from levelhed.data.errors import InputError
 from levelhed.model.line import Line
-from levelhed.model.linear import HEADS, Logits
+from levelhed.model.linear import HEADS, LinearReader, Logits
 
 ENCODER = "encoder.onnx"
 TOKENIZER = "tokenizer.json"
@@ -24,9 +24,15 @@ def is_installed() -> bool:
 class ContextualReader:
     """Reads lines into per-token terms with the encoder in `folder`, whose files were checked before.
 
+    The additive reader stands beside it and has a share in every term: the two err on different lines.
+
     Parameters
     ----------
     folder : Path
+    additive : LinearReader
+        The one this reader was calibrated with.
+    shares : array of shape (2, 3)
+        Weight of the encoder's terms and of the additive reader's, by head.
     encoder : Path, optional
         Another file of the same graph, such as the one before it was quantised.
 
@@ -38,12 +44,14 @@ class ContextualReader:
 
     name = "deep"
 
-    def __init__(self, folder: Path, *, encoder: Path | None = None) -> None:
+    def __init__(self, folder: Path, additive: LinearReader, shares: Logits, *, encoder: Path | None = None) -> None:
         if not is_installed():
             raise InputError("missing_part", "the deep model", "needs onnxruntime; install levelhed[deep]")
         import onnxruntime
         from levelhed.model.wordpieces import WordPieces
 
+        self._additive = additive
+        self._shares = np.asarray(shares, dtype=np.float64)
         self._cutter = WordPieces(folder / TOKENIZER)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = int(os.environ.get("LEVELHED_THREADS", "0"))
@@ -59,17 +67,18 @@ class ContextualReader:
         Lines are read one by one. Eight-bit arithmetic scales a batch by its largest value, so that in a batch a score
         would depend on its neighbours (by up to four points); and one by one is no slower on a processor's cores.
         """
-        found = []
-        for line, pieces in zip(lines, self._cutter.cut([line.keys for line in lines]), strict=True):
+        found = self._additive.read(lines)
+        for i, pieces in enumerate(self._cutter.cut([line.keys for line in lines])):
             ids = np.array([pieces.ids], dtype=np.int64)
             [[read]] = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
-            terms = np.zeros((len(line.tokens), len(HEADS)))
-            _share(terms, np.asarray(read, dtype=np.float64), pieces.owners)
-            found.append(terms)
+            told = _by_token(np.asarray(read, dtype=np.float64), pieces.owners, len(found[i]))
+            found[i] = self._shares[0] * told + self._shares[1] * found[i]
         return found
 
 
-def _share(terms: Logits, read: Logits, owners: Sequence[int]) -> None:
+def _by_token(read: Logits, owners: Sequence[int], tokens: int) -> Logits:
+    terms = np.zeros((tokens, len(HEADS)))
     inner = [(piece, owner) for piece, owner in enumerate(owners) if owner >= 0]
     for piece, owner in inner:
         terms[owner] += read[piece] / len(inner)
+    return terms

@@ -104,7 +104,8 @@ class Scorer:
         Parameters
         ----------
         model : str
-            ``"fast"``, the additive reader, or ``"deep"``, the contextual one, which needs levelhed[deep].
+            ``"fast"``, the additive reader, or ``"deep"``, the contextual one, which needs levelhed[deep] and the
+            fast artefact beside its own.
         encoder : Path, optional
             For measuring: the encoder before it was quantised, in place of the artefact's own.
 
@@ -120,8 +121,12 @@ class Scorer:
         try:
             if model == "fast":
                 return cls(LinearReader(arrays), arrays, manifest, thresholds)
-            reader = contextual.ContextualReader(folder, encoder=encoder)
-            return cls(reader, arrays, manifest, thresholds, cls.load("fast"))
+            beside_arrays, beside_manifest = artefact.load(folder.parent / "fast")
+            if manifest["beside"] != beside_manifest["checksum"]:
+                raise InputError("bad_artefact", str(folder), "was trained with another fast model; train both again")
+            additive = LinearReader(beside_arrays)
+            reader = contextual.ContextualReader(folder, additive, arrays["shares"], encoder=encoder)
+            return cls(reader, arrays, manifest, thresholds, cls(additive, beside_arrays, beside_manifest, thresholds))
         except (KeyError, TypeError) as error:
             raise InputError(
                 "bad_artefact", str(folder), f"lacks a part this version needs ({error}); train it again"

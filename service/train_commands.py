@@ -15,7 +15,9 @@ Datasets = Annotated[
 
 
 def train(
-    model: Annotated[Literal["fast", "deep", "all"], typer.Option(help="Which of the readers to train.")] = "all",
+    model: Annotated[
+        Literal["fast", "deep", "all"], typer.Option(help="What to train; the deep reader has the fast one beside it.")
+    ] = "all",
     output: Annotated[
         Path | None, typer.Option(help="Folder of the artefacts, one a reader; by default the package's own.")
     ] = None,
