@@ -69,7 +69,8 @@ class Blend:
         rising = at.shape == to.shape and at.ndim == 2 and bool((np.diff(at) > 0).all() and (np.diff(to) > 0).all())
         if weights.shape != (3,) or not rising or len(at) != len(FIGURES):
             raise KeyError("blend")
-        return cls(*(float(w) for w in weights), tuple(Curve(a, t) for a, t in zip(at, to, strict=True)))
+        intercept, clickbait, exaggeration = (float(w) for w in weights)
+        return cls(intercept, clickbait, exaggeration, tuple(Curve(a, t) for a, t in zip(at, to, strict=True)))
 
     def figures(self, logits: NDArray[np.float64]) -> NDArray[np.float64]:
         """Return the `FIGURES` (..., 4), 0-100, of whole lines' log-odds (..., 4)."""

@@ -21,6 +21,12 @@ def is_installed() -> bool:
     return all(find_spec(part) is not None for part in ("onnxruntime", "tokenizers"))
 
 
+def need_parts() -> None:
+    """Raise `InputError`, ``missing_part``, unless the parts of levelhed[deep] are there."""
+    if not is_installed():
+        raise InputError("missing_part", "the deep model", "needs onnxruntime; install levelhed[deep]")
+
+
 class ContextualReader:
     """Reads lines into per-token terms with the encoder in `folder`, whose files were checked before.
 
@@ -35,18 +41,11 @@ class ContextualReader:
         Weight of the encoder's terms and of the additive reader's, by head.
     encoder : Path, optional
         Another file of the same graph, such as the one before it was quantised.
-
-    Raises
-    ------
-    InputError
-        ``missing_part`` where onnxruntime or tokenizers is not installed.
     """
 
     name = "deep"
 
     def __init__(self, folder: Path, additive: LinearReader, shares: Logits, *, encoder: Path | None = None) -> None:
-        if not is_installed():
-            raise InputError("missing_part", "the deep model", "needs onnxruntime; install levelhed[deep]")
         import onnxruntime
         from levelhed.model.wordpieces import WordPieces
 

@@ -121,6 +121,7 @@ class Scorer:
         try:
             if model == "fast":
                 return cls(LinearReader(arrays), arrays, manifest, thresholds)
+            contextual.need_parts()
             beside_arrays, beside_manifest = artefact.load(folder.parent / "fast")
             if manifest["beside"] != beside_manifest["checksum"]:
                 raise InputError("bad_artefact", str(folder), "was trained with another fast model; train both again")

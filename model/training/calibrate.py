@@ -111,7 +111,8 @@ def _rise(logits: Floats, at: Floats, k: int) -> Floats:
     # How far a line has come on the k-th piece; the first and the last go on without end.
     low = -np.inf if k == 0 else 0.0
     high = np.inf if k == len(at) - 2 else at[k + 1] - at[k]
-    return np.clip(logits - at[k], low, high)
+    rise: Floats = np.clip(logits - at[k], low, high)
+    return rise
 
 
 def fit_blend(clickbait: Floats, exaggeration: Floats, target: Floats | None = None) -> tuple[float, float, float]:
