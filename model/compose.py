@@ -58,6 +58,12 @@ class Parts:
         total: Logits = self.intercept + self.words.sum(0) + self.line
         return total
 
+    def without(self, tokens: Sequence[int], *, whole: bool) -> Parts:
+        """Return the parts with nothing from `tokens` and, if `whole`, nothing from the line as a whole."""
+        words = self.words.copy()
+        words[list(tokens)] = 0.0
+        return Parts(self.intercept, words, np.zeros_like(self.line) if whole else self.line)
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
