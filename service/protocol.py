@@ -1,7 +1,7 @@
-"""The server's HTTP protocol with limits that it lacks: how long, and how much, a client may take to say its headers.
+"""The server's HTTP protocol with limits that it lacks: how long, and how much, a client may take to send a request.
 
-uvicorn bounds the time between requests, but waits without end for headers that are never completed, and its fast
-parser reads them at any length.
+uvicorn bounds the time between requests, but waits without end for headers or a body that are never completed, and its
+fast parser reads headers at any length.
 """
 
 from __future__ import annotations
@@ -9,75 +9,85 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from levelhed.service.api.admission import STREAM
 from levelhed.service.api.problems import Refusal
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 
 class PromptProtocol(HttpToolsProtocol):
-    """HTTP/1.1 that cuts a connection whose headers do not come, or do not end.
+    """HTTP/1.1 that cuts a connection whose request does not come, or whose headers do not end.
 
-    The limits are those of the settings that the application puts into the server's state when it starts.
+    The limits are those of the settings that the application puts into the server's state when it starts. A stream has
+    as long as it likes; it looks at each of its pieces itself.
     """
 
     _timer: asyncio.TimerHandle | None = None
-    _waiting = False
+    _waits_for: str | None = None
     _read = 0
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
-        """Begin to wait for the first headers."""
+        """Begin to wait for the first request."""
         super().connection_made(transport)
-        self._await_headers()
+        self._waits_for = "headers"
+        self._start_timer()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Stop waiting."""
-        self._stop()
+        self._stop_timer()
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """Parse what came."""
-        if self._waiting:
-            self._read += len(data)
+        """Parse what came, and wait for what is missing: most requests come in one piece, and need no timer."""
+        self._read += len(data)
         super().data_received(data)
-        # A body may stand in the same piece: only headers that are still unfinished once it was parsed are too long.
-        longest = self.app_state["settings"].max_header_bytes
-        if self._waiting and self._read > longest:
-            self._cut(431, "headers_too_long", f"At most {longest:,} bytes of address and headers are read.")
+        if self._waits_for == "headers" and self._read > self.app_state["settings"].max_header_bytes:
+            limit = self.app_state["settings"].max_header_bytes
+            self._cut(431, "headers_too_long", f"At most {limit:,} bytes of address and headers are read.")
+        elif self._waits_for is not None and self._timer is None:
+            self._start_timer()
 
     def on_message_begin(self) -> None:
-        """Begin to wait for the headers of a request whose first byte is there."""
+        """Wait for headers."""
         super().on_message_begin()
-        self._await_headers()
+        self._waits_for = "headers"
 
     def on_headers_complete(self) -> None:
-        """Stop waiting, and answer."""
-        self._stop()
+        """Wait for the body, and answer."""
+        self._stop_timer()
         super().on_headers_complete()
+        self._waits_for = None if self.scope.get("path") == STREAM else "body"
+
+    def on_message_complete(self) -> None:
+        """Wait for nothing."""
+        self._stop_timer()
+        super().on_message_complete()
+        self._waits_for = None
+        self._read = 0
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is not HTTP."""
         self._cut(400, "bad_http", msg)
 
-    def _await_headers(self) -> None:
-        if self._timer is not None:
-            self._timer.cancel()
-        self._waiting = True
-        self._timer = self.loop.call_later(self.app_state["settings"].header_seconds, self._too_slow)
+    def _start_timer(self) -> None:
+        settings = self.app_state["settings"]
+        seconds = settings.header_seconds if self._waits_for == "headers" else settings.body_seconds
+        self._timer = self.loop.call_later(seconds, self._too_slow, seconds)
 
-    def _stop(self) -> None:
-        self._waiting = False
-        self._read = 0
+    def _stop_timer(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
-    def _too_slow(self) -> None:
-        self._cut(408, "too_slow", f"Headers must arrive within {self.app_state['settings'].header_seconds:g} s.")
+    def _too_slow(self, seconds: float) -> None:
+        self._cut(408, "too_slow", f"The {self._waits_for} of a request must arrive within {seconds:g} s.")
 
     def _cut(self, status: int, kind: str, detail: str) -> None:
-        self._stop()
+        self._stop_timer()
         if self.transport.is_closing():
             return
-        answer: Any = Refusal(status, kind, detail).response()
-        fields = b"".join(b"%b: %b\r\n" % field for field in answer.raw_headers)
-        self.transport.write(b"HTTP/1.1 %d \r\nconnection: close\r\n%b\r\n%b" % (status, fields, answer.body))
+        # Not into the middle of an answer to an earlier request on the same connection, or to this one.
+        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
+            answer: Any = Refusal(status, kind, detail).response()
+            fields = b"".join(b"%b: %b\r\n" % field for field in answer.raw_headers)
+            self.transport.write(b"HTTP/1.1 %d \r\nconnection: close\r\n%b\r\n%b" % (status, fields, answer.body))
         self.transport.close()

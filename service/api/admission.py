@@ -1,8 +1,7 @@
-"""Who may come in, and with how much: keys and scopes, the limits of headers, bodies, rates and time."""
+"""Who may come in, and with how much: keys and scopes, the limits of headers, bodies and rates."""
 
 from __future__ import annotations
 
-import asyncio
 from math import ceil
 from time import time
 
@@ -20,6 +19,7 @@ OPEN = frozenset({"/healthz", "/readyz", "/docs", "/openapi.json"})
 """Addresses that need no key: what monitoring asks, and the contract."""
 
 _SCOPES: dict[str, KeyScope] = {"/metrics": "admin"}
+_SHORT = 65_536
 STREAM = "/v1/score/stream"
 
 
@@ -88,14 +88,17 @@ class Admission:
             await self._app(scope, receive, send)
             return
         limit = self._settings.max_batch_bytes if path == "/v1/score/batch" else self._settings.max_request_bytes
-        announced = headers.get(b"content-length", b"0")
-        if announced.isdigit() and int(announced) > limit:
+        announced = headers.get(b"content-length", b"")
+        length = int(announced) if announced.isdigit() else None
+        if length is not None and length > limit:
             raise _too_long(limit)
-        reading = _Reading(self, receive, limit)
+        # A short body whose length is known is counted at once; of every other one, each piece as it comes.
+        counted = _Reading(self, receive, limit) if length is None or length > _SHORT else None
+        self.take(0 if counted else length or 0)
         try:
-            await self._app(scope, reading.receive, send)
+            await self._app(scope, counted.receive if counted else receive, send)
         finally:
-            self._buffered -= reading.taken
+            self._buffered -= counted.taken if counted else length or 0
 
     def take(self, size: int) -> None:
         """Count bytes that are held in memory.
@@ -109,11 +112,6 @@ class Admission:
             headers = {"retry-after": "1", "connection": "close"}
             raise Refusal(503, "busy", "Too much is being sent at once; send it again in a second.", headers=headers)
         self._buffered += size
-
-    @property
-    def seconds(self) -> float:
-        """Time a client has to send its request."""
-        return self._settings.body_seconds
 
     def _check_headers(self, scope: Scope) -> None:
         length = len(scope.get("raw_path") or b"") + len(scope["query_string"])
@@ -147,25 +145,15 @@ class _Reading:
         self._admission = admission
         self._receive = receive
         self._limit = limit
-        self._ends = asyncio.get_running_loop().time() + admission.seconds
-        self._whole = False
         self.taken = 0
 
     async def receive(self) -> Message:
-        if self._whole:
-            return await self._receive()  # waits for the client to go away
-        try:
-            async with asyncio.timeout_at(self._ends):
-                message = await self._receive()
-        except TimeoutError:
-            detail = f"A request must arrive within {self._admission.seconds:g} s."
-            raise Refusal(408, "too_slow", detail, headers={"connection": "close"}) from None
+        message = await self._receive()
         size = len(message.get("body", b""))
         if self.taken + size > self._limit:
             raise _too_long(self._limit)
         self._admission.take(size)
         self.taken += size
-        self._whole = not message.get("more_body", False)
         return message
 
 

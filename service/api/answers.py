@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
+from operator import attrgetter
 from typing import Any, Literal
 
 from levelhed.model.compare import Candidate, Comparison
@@ -83,7 +85,7 @@ class ComparisonAnswer(Comparison):
 SCORE = TypeAdapter(ScoreAnswer)
 COMPARISON = TypeAdapter(ComparisonAnswer)
 
-_SCORE_FIELDS = tuple(field.name for field in fields(Score))
+_FIGURES: Callable[[Score], tuple[Any, ...]] = attrgetter(*(field.name for field in fields(Score)))
 _SENTENCES = {"body": {"per_sentence"}}
 
 
@@ -91,8 +93,7 @@ def answer_score(form: ScoreForm, score: Score, text: Text) -> bytes:
     """Return the JSON of a score, in the form and the units that were asked for."""
     if form.offsets == "utf16":
         score = score_in_utf16(score, form.headline, form.body)
-    own = {name: getattr(score, name) for name in _SCORE_FIELDS}
-    answer = ScoreAnswer(**own, options=_echoed(form), offsets=form.offsets, text=text)
+    answer = ScoreAnswer(*_FIGURES(score), _echoed(form), form.offsets, text)  # type: ignore[call-arg]
     return SCORE.dump_json(answer, exclude=None if form.sentences else _SENTENCES)
 
 

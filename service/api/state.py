@@ -14,7 +14,7 @@ from levelhed.service.api.requests import decode
 from levelhed.service.api.workers import Workers
 from levelhed.service.settings import Settings
 from pydantic import BaseModel
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 _Form = TypeVar("_Form", bound=BaseModel)
 
@@ -42,7 +42,7 @@ class Service:
             ``unsupported_media_type`` (415), or where it does not have the form.
         """
         check_media_type(request, "application/json")
-        raw = await request.body()
+        raw = await _body(request)
         if len(raw) <= _READ_IN_PLACE:
             return decode(form, raw)
         return await self.workers.run_apart(lambda: decode(form, raw))
@@ -58,16 +58,32 @@ class Service:
 
 def check_media_type(request: Request, expected: str) -> None:
     """Refuse what is of another type than `expected`, or packed, with ``unsupported_media_type`` (415)."""
-    given = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if given != expected:
+    given, packed = b"", b"identity"
+    for name, value in request.scope["headers"]:
+        if name == b"content-type":
+            given = value
+        elif name == b"content-encoding":
+            packed = value
+    if given.partition(b";")[0].strip().lower() != expected.encode():
         raise Refusal(
             415,
             "unsupported_media_type",
             f"Send content-type: {expected}.",
             headers={"accept": expected, "connection": "close"},
         )
-    if request.headers.get("content-encoding", "identity").lower() != "identity":
+    if packed.lower() != b"identity":
         detail = "Send it without content-encoding."
         raise Refusal(
             415, "unsupported_media_type", detail, headers={"accept-encoding": "identity", "connection": "close"}
         )
+
+
+async def _body(request: Request) -> bytes:
+    pieces = []
+    while True:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        pieces.append(message.get("body", b""))
+        if not message.get("more_body", False):
+            return pieces[0] if len(pieces) == 1 else b"".join(pieces)
