@@ -60,8 +60,8 @@ class BodyReader:
         self._read_line = read_line
         self._figures = figures
 
-    def read(self, body: str, headline: str) -> Body | None:
-        """Return what `body` says, or None if it holds no sentence; a pasted page's own `headline` is no witness.
+    def read(self, body: str, *headlines: str) -> Body | None:
+        """Return what `body` says, or None if it holds no sentence; a pasted page's own `headlines` are no witness.
 
         A sentence that stands twice counts once.
         """
@@ -78,7 +78,7 @@ class BodyReader:
         tokens = [
             token
             for line in lines
-            if not line.capitals.all_caps and not _same_words(line.text, headline)
+            if not line.capitals.all_caps and not any(_same_words(line.text, headline) for headline in headlines)
             for token in line.tokens
         ]
         quoted = frozenset(

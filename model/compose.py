@@ -41,22 +41,29 @@ class Parts:
 
     Attributes
     ----------
-    intercept : array of shape (4,)
+    calm : array of shape (4,)
+        Where the line starts from: an ordinary calm line.
     words : array of shape (n_tokens, 4)
-        What the words say and the marks on them add.
+        What the words say, beyond an even share of what those of a calm line say, and what the marks on them add.
     line : array of shape (4,)
         Marks of the whole line.
     """
 
-    intercept: Logits
+    calm: Logits
     words: Logits
     line: Logits
 
     @property
     def logits(self) -> Logits:
         """The log-odds of the three heads, and the marks' own share of sensationalism: the sum of all parts."""
-        total: Logits = self.intercept + self.words.sum(0) + self.line
+        total: Logits = self.calm + self.words.sum(0) + self.line
         return total
+
+    def without(self, tokens: Sequence[int], *, whole: bool) -> Parts:
+        """Return the parts with nothing from `tokens` and, if `whole`, nothing from the line as a whole."""
+        words = self.words.copy()
+        words[list(tokens)] = 0.0
+        return Parts(self.calm, words, np.zeros_like(self.line) if whole else self.line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +72,29 @@ class Calibration:
 
     Attributes
     ----------
-    slope, intercept : array of shape (3,)
+    slope, intercept, calm : array of shape (3,)
+        `calm` holds the heads' log-odds of an ordinary calm line, which evidence is measured against. From the
+        intercept, a line of nothing at all, every plain word would seem to calm.
     marks : array of shape (4, len(MARKS))
         Weight of each mark on each head, log-odds, and beside them on `sensationalism`.
     """
 
     slope: Logits
     intercept: Logits
+    calm: Logits
     marks: Logits
 
     @classmethod
     def of(cls, arrays: Mapping[str, NDArray[Any]]) -> Calibration:
         """Read it from an artefact's arrays."""
-        slope, intercept, marks = (arrays[name].astype(np.float64) for name in ("slope", "intercept", "marks"))
-        if (
-            slope.shape != (len(HEADS),)
-            or intercept.shape != slope.shape
-            or marks.shape != (len(HEADS) + 1, len(MARKS))
-        ):
+        slope, intercept, calm, marks = (
+            arrays[name].astype(np.float64) for name in ("slope", "intercept", "calm", "marks")
+        )
+        if not slope.shape == intercept.shape == calm.shape == (len(HEADS),):
             raise KeyError("calibration")
-        return cls(slope, intercept, marks)
+        if marks.shape != (len(HEADS) + 1, len(MARKS)):
+            raise KeyError("marks")
+        return cls(slope, intercept, calm, marks)
 
 
 def compose(
@@ -117,11 +127,16 @@ def _parts(line: Line, terms: Logits, calibration: Calibration, quoted_by_body: 
     if (share < 1.0).any():
         words = np.where(words > 0, words * share[:, None], words)
     whole = np.zeros(len(HEADS) + 1)
+    beyond = calibration.intercept - calibration.calm
+    if read := [i for i, key in enumerate(line.keys) if key is not None]:
+        words[read, : len(HEADS)] += beyond / len(read)
+    else:
+        whole[: len(HEADS)] += beyond
     for mark, token, value in find_marks(line):
         target = whole if token is None else words[token]
         # Capitals and exclamation marks are the outlet's own doing, whoever is quoted.
         target += calibration.marks[:, mark] * value * (share[token] if mark == _LOADED and token is not None else 1.0)
-    return Parts(np.append(calibration.intercept, 0.0), words, whole)
+    return Parts(np.append(calibration.calm, 0.0), words, whole)
 
 
 def _share(line: Line, i: int, quoted_by_body: frozenset[str]) -> float:

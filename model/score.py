@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
+
+from levelhed.data.errors import InputError
 
 Verdict = Literal["measured", "charged", "sensational"]
 Voice = Literal["outlet", "quoted", "attributed"]
@@ -49,7 +52,7 @@ class Score:
     evidence : tuple of Evidence
         Every contribution: `baseline` plus the sum of `points` is the score, on both scales.
     baseline : Baseline
-        The scores of a line with no evidence at all.
+        The scores of an ordinary calm line.
     model : ModelInfo
         What produced it.
     """
@@ -81,6 +84,45 @@ class Score:
         if record["body"] is not None and not sentences:
             del record["body"]["per_sentence"]
         return record
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> Score:
+        """Return the score that `to_dict` was called on; its sentences are those that the record holds.
+
+        Raises
+        ------
+        InputError
+            ``bad_score`` where a field is missing or is not what it should be; fields beside those of a score are
+            read over.
+        """
+        try:
+            body = record["body"]
+            return cls(
+                **{name: _number(record[name]) for name in ("clickbait", "exaggeration", "sensationalism", "bias")},
+                body=None if body is None else _body_tone(body),
+                **{name: _number(record[name], nullable=True) for name in ("tone_gap", "percentile", "support")},
+                heat=_number(record["heat"]),
+                verdict=record["verdict"],
+                uncertain=tuple(Doubt(**doubt) for doubt in record["uncertain"]),
+                evidence=tuple(Evidence(**span) for span in record["evidence"]),
+                baseline=Baseline(**record["baseline"]),
+                model=ModelInfo(**record["model"]),
+            )
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InputError("bad_score", "score", f"is not a score as Levelhed writes one ({error!r})") from error
+
+
+def _number(value: Any, *, nullable: bool = False) -> Any:
+    if isinstance(value, bool) or not (isinstance(value, int | float) or (nullable and value is None)):
+        raise TypeError(f"{value!r} is not a number")
+    return value
+
+
+def _body_tone(record: Mapping[str, Any]) -> BodyTone:
+    sentences = tuple(SentenceTone(**sentence) for sentence in record.get("per_sentence", ()))
+    return BodyTone(
+        Tone(**record["sensationalism"]), Tone(**record["bias"]), record["loudness"], record["sentences"], sentences
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +197,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Baseline:
-    """The two scores of a line with no evidence, 0-100."""
+    """The two scores of an ordinary calm line, 0-100: the mean of the lines that people found calm."""
 
     sensationalism: float
     bias: float

@@ -18,8 +18,9 @@ from levelhed.model.evidence import build_evidence
 from levelhed.model.line import Line, read_line
 from levelhed.model.linear import LinearReader
 from levelhed.model.names import Names
-from levelhed.model.score import Baseline, Doubt, ModelInfo, Score
-from levelhed.model.support import read_support
+from levelhed.model.options import Options, left_out
+from levelhed.model.score import Baseline, Doubt, Evidence, ModelInfo, Score
+from levelhed.model.support import Support, read_support
 from levelhed.model.text import check_body, check_headline
 from levelhed.model.words import words
 from numpy.typing import NDArray
@@ -84,8 +85,7 @@ class Scorer:
         self._capital_share = dict(zip(cased, (arrays["capital_share"] / 255.0).tolist(), strict=True))
         learned, known = (arrays[name].tobytes().decode().split("\n") for name in ("names", "known_words"))
         self._names = Names(frozenset(learned), frozenset(known))
-        self._calm = np.append(arrays["calm"], 0.0)
-        base = self._blend.figures(self._calm)
+        base = self._blend.figures(np.append(self._calibration.calm, 0.0))
         self._baseline = Baseline(float(base[2]), float(base[3]))
         self._bodies = BodyReader(self._read_line, self._figures)
         self.info = ModelInfo(reader.name, manifest["version"], manifest["checksum"], words().checksum)
@@ -137,7 +137,7 @@ class Scorer:
         """Return the manifest: version, data and licences, metrics, checksums."""
         return dict(self._manifest)
 
-    def score(self, headline: str, body: str | None = None) -> Score:
+    def score(self, headline: str, body: str | None = None, options: Options | None = None) -> Score:
         """Score one headline.
 
         Parameters
@@ -146,6 +146,8 @@ class Scorer:
             Up to 1,000 code points.
         body : str, optional
             Up to 1,000,000 code points; without it `tone_gap`, `percentile` and `support` are None.
+        options : Options, optional
+            What to leave out of it.
 
         Raises
         ------
@@ -154,7 +156,7 @@ class Scorer:
         """
         line = check_headline(headline)
         story = check_body(body)
-        return self.score_line(line, self.read_body(story, line))
+        return self.score_line(line, self.read_body(story, line), options=options)
 
     def score_many(
         self,
@@ -193,16 +195,22 @@ class Scorer:
 
         return score_batch(self, batch)
 
-    def read_body(self, body: str | None, headline: str) -> Body | None:
+    def read_body(self, body: str | None, *headlines: str) -> Body | None:
         """Read a checked body once, for any number of lines over it; None where there is nothing to compare with."""
-        return self._bodies.read(body, headline) if body is not None else None
+        return self._bodies.read(body, *headlines) if body is not None else None
 
-    def score_line(self, line: str, body: Body | None, *, evidence: bool = True) -> Score:
+    def score_line(
+        self, line: str, body: Body | None, *, evidence: bool = True, options: Options | None = None
+    ) -> Score:
         """Score a checked line against a body that was read before."""
         read = self._read_line(line, body)
         [parts] = compose(self._reader, self._calibration, [read], body.quoted if body else frozenset())
         [figures] = self._figures_of([parts])
         support = read_support(read, body.tokens) if body else None
+        doubts = self._doubts(read, figures, body)
+        spans = build_evidence(read, support, *self._points(parts, figures)) if evidence or options else ()
+        if options:
+            figures, spans = self._without(options, read, support, parts, spans)
         gap = figures.loudness - body.tone.loudness if body else None
         hot = heat(figures.sensationalism, figures.bias, gap)
         return Score(
@@ -216,8 +224,8 @@ class Scorer:
             support=support.share if support else None,
             heat=hot,
             verdict=self.thresholds.verdict(hot),
-            uncertain=self._doubts(read, figures, body),
-            evidence=build_evidence(read, support, *self._points(read, parts, figures)) if evidence else (),
+            uncertain=doubts,
+            evidence=spans if evidence else (),
             baseline=self._baseline,
             model=self.info,
         )
@@ -232,12 +240,8 @@ class Scorer:
         figures = self._blend.figures(np.stack([p.logits for p in parts]))
         return [Figures(*own) for own in figures.tolist()]
 
-    def _points(self, line: Line, parts: Parts, figures: Figures) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        # Each word is measured against its even share of a calm line; else every plain word would seem to calm.
-        read = np.array([key is not None for key in line.keys])
-        rows = np.vstack([parts.words, parts.line[None]])
-        rows[np.flatnonzero(read) if read.any() else -1] += (parts.intercept - self._calm) / max(read.sum(), 1)
-        scales = self._blend.scales(rows)
+    def _points(self, parts: Parts, figures: Figures) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        scales = self._blend.scales(np.vstack([parts.words, parts.line[None]]))
         points = np.column_stack(
             [
                 share_points(self._baseline.sensationalism, figures.sensationalism, scales[:, 0]),
@@ -245,6 +249,23 @@ class Scorer:
             ]
         )
         return points[:-1], points[-1]
+
+    def _without(
+        self, options: Options, line: Line, support: Support | None, parts: Parts, spans: tuple[Evidence, ...]
+    ) -> tuple[Figures, tuple[Evidence, ...]]:
+        """Leave out what `options` name, and what becomes of such a kind once the rest is gone."""
+        [figures] = self._figures_of([parts])
+        gone: frozenset[tuple[int, int]] = frozenset()
+        while more := left_out(options, line, spans) - gone:
+            gone |= more
+            parts = parts.without(
+                [i for i, token in enumerate(line.tokens) if (token.start, token.end) in gone],
+                whole=(0, len(line.text)) in gone,
+            )
+            [figures] = self._figures_of([parts])
+            spans = build_evidence(line, support, *self._points(parts, figures))
+            spans = tuple(span for span in spans if (span.start, span.end) not in gone)
+        return figures, spans
 
     def _doubts(self, line: Line, figures: Figures, body: Body | None) -> tuple[Doubt, ...]:
         other = None

@@ -24,7 +24,7 @@ def score(
     ] = None,
 ) -> None:
     """Score a headline, against its body where one is given."""
-    body = _read_body(body_file) if body_file is not None else None
+    body = read_text(body_file) if body_file is not None else None
     scorer = Scorer.load(model or default_model())
     result = scorer.score(headline, body)
     if as_json:
@@ -35,7 +35,8 @@ def score(
     print_score(headline, result, suggest(scorer, headline, body))
 
 
-def _read_body(name: str) -> str:
+def read_text(name: str) -> str:
+    """Return the text of a file, or of standard input where `name` is ``-``; an InputError says why it cannot be."""
     try:
         # One byte over the limit is enough to know; four bytes is the longest UTF-8 has for a character.
         if name == "-":

@@ -59,7 +59,8 @@ class Finished:
 
 def raw_logits(reader: Reader, lines: Sequence[Line]) -> Floats:
     """Return a reader's log-odds before calibration and marks, shape (n, 3), without its intercept."""
-    plain = Calibration(np.ones(len(HEADS)), np.zeros(len(HEADS)), np.zeros((len(HEADS) + 1, len(MARKS))))
+    nothing = np.zeros(len(HEADS))
+    plain = Calibration(nothing + 1.0, nothing, nothing, np.zeros((len(HEADS) + 1, len(MARKS))))
     return np.stack([p.logits[: len(HEADS)] for p in compose(reader, plain, lines)])
 
 

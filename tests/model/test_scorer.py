@@ -195,3 +195,16 @@ def test_a_changed_artefact_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError) as caught:
         Scorer.load(path=tmp_path)
     assert caught.value.kind == "missing_artefact"
+
+
+def test_a_score_is_read_back_from_its_json(scorer: Scorer) -> None:
+    for body in (sample.body(), None):
+        score = scorer.score(sample.headline(), body)
+        assert Score.from_dict(json.loads(json.dumps(score.to_dict(sentences=True)))) == score
+
+
+@pytest.mark.parametrize("change", [{"heat": "hot"}, {"body": 3}, {"evidence": [{}]}, {"model": None}, {"bias": None}])
+def test_what_is_no_score_is_not_read_as_one(scorer: Scorer, change: dict[str, object]) -> None:
+    with pytest.raises(InputError) as caught:
+        Score.from_dict({**scorer.score("Council meets").to_dict(), **change})
+    assert caught.value.kind == "bad_score"

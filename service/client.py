@@ -1,0 +1,148 @@
+"""A typed client of the HTTP API: the same records as the local scorer gives, the same errors."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from types import TracebackType
+from typing import Any
+
+import httpx
+from levelhed.data.errors import InputError
+from levelhed.model.compare import Comparison
+from levelhed.model.options import Options
+from levelhed.model.score import Score
+
+
+class Client:
+    """Calls a Levelhed service. Close it after use, or use it in a ``with`` statement; threads may share it.
+
+    Parameters
+    ----------
+    base_url : str
+        Where the service is, such as ``"http://127.0.0.1:8000"``.
+    key : str, optional
+        An API key, as `levelhed keys create` prints it.
+    timeout : float, default 60
+        Seconds to wait for an answer.
+    transport : httpx.BaseTransport, optional
+        What carries the requests, in place of the network.
+    """
+
+    def __init__(
+        self,
+        base_url: str,
+        key: str | None = None,
+        *,
+        timeout: float = 60.0,
+        transport: httpx.BaseTransport | None = None,
+    ) -> None:
+        headers = {"accept": "application/json"} | ({"authorization": f"Bearer {key}"} if key else {})
+        # A connection that the service has just closed is tried once more; nothing was sent on it.
+        carrier = transport or httpx.HTTPTransport(retries=1)
+        self._http = httpx.Client(base_url=base_url, headers=headers, timeout=timeout, transport=carrier)
+        self._url = base_url
+
+    def __enter__(self) -> Client:
+        """Return the client itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def close(self) -> None:
+        """Close its connections."""
+        self._http.close()
+
+    def score(
+        self, headline: str, body: str | None = None, *, model: str | None = None, options: Options | None = None
+    ) -> Score:
+        """Score one headline, as `Scorer.score` does.
+
+        Raises
+        ------
+        InputError
+            What the service says is wrong, of the kind and at the place the scorer itself would name; or
+            ``unreachable`` and ``bad_answer`` where there is no answer or none that can be read. So do all methods.
+        """
+        request = {**_item(headline, body, options), "model": model}
+        return Score.from_dict(self._post("/v1/score", request))
+
+    def score_batch(
+        self,
+        headlines: Sequence[str],
+        bodies: Sequence[str | None] | None = None,
+        *,
+        model: str | None = None,
+        options: Options | None = None,
+    ) -> list[Score | InputError]:
+        """Score headlines in order, as `Scorer.score_many` does; a long list goes out in several requests."""
+        stories = bodies if bodies is not None else [None] * len(headlines)
+        items = [_item(headline, body, options) for headline, body in zip(headlines, stories, strict=True)]
+        size = self.limits()["batch_items"] if items else 1
+        results: list[Score | InputError] = []
+        for start in range(0, len(items), size):
+            answer = self._post("/v1/score/batch", {"items": items[start : start + size], "model": model})
+            results += [
+                Score.from_dict(item["result"]) if item["result"] is not None else _error(item["problem"])
+                for item in answer["results"]
+            ]
+        return results
+
+    def compare(
+        self, body: str | None, headlines: Sequence[str], *, model: str | None = None, options: Options | None = None
+    ) -> Comparison:
+        """Rank headlines over one body, as `levelhed.model.compare.compare` does."""
+        request = {"body": body, "headlines": list(headlines), "model": model, "sentences": True, **_options(options)}
+        return Comparison.from_dict(self._post("/v1/compare", request))
+
+    def describe_model(self, model: str | None = None) -> dict[str, Any]:
+        """Return what scores: version, checksums, data and licences, measured figures."""
+        return self._answer("GET", "/v1/model", params={"model": model} if model else None)
+
+    def limits(self) -> dict[str, Any]:
+        """Return every limit in force."""
+        return self._answer("GET", "/v1/limits")
+
+    def _post(self, path: str, content: Any) -> dict[str, Any]:
+        # Escaped to ASCII, even what is no valid Unicode reaches the service, which says where it stands.
+        return self._answer("POST", path, content=json.dumps(content), headers={"content-type": "application/json"})
+
+    def _answer(self, method: str, path: str, **request: Any) -> dict[str, Any]:
+        try:
+            answer = self._http.request(method, path, **request)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise InputError(
+                "unreachable", self._url, f"does not answer ({error}); see that the service runs there"
+            ) from error
+        try:
+            record = answer.json()
+        except ValueError as error:
+            raise self._unreadable(answer) from error
+        if not isinstance(record, dict):
+            raise self._unreadable(answer)
+        if answer.is_success:
+            return record
+        raise _error(record) if "detail" in record else self._unreadable(answer)
+
+    def _unreadable(self, answer: httpx.Response) -> InputError:
+        return InputError(
+            "bad_answer", self._url, f"gave an answer ({answer.status_code}) that is not Levelhed's; check the address"
+        )
+
+
+def _item(headline: str, body: str | None, options: Options | None) -> dict[str, Any]:
+    return {"headline": headline, "body": body, "sentences": True, **_options(options)}
+
+
+def _options(options: Options | None) -> dict[str, Any]:
+    return {"options": options.to_dict()} if options else {}
+
+
+def _error(problem: dict[str, Any]) -> InputError:
+    where = str(problem.get("pointer") or "").removeprefix("/") or "service"
+    kind = str(problem.get("type", "")).rpartition(":")[2]
+    return InputError(kind, where, str(problem["detail"]).removeprefix(f"{where}: "))
