@@ -75,9 +75,10 @@ def open_desk() -> Desk:
     settings = DeskSettings()
     if settings.api_url:
         from levelhed.dashboard.remote_desk import RemoteDesk
+        from levelhed.service.client import Client
 
         key = settings.api_key.get_secret_value() if settings.api_key else None
-        return RemoteDesk.connect(settings.api_url, key)
+        return RemoteDesk(Client(settings.api_url, key))
     from levelhed.dashboard.local_desk import LocalDesk
 
     return LocalDesk()
