@@ -1,4 +1,4 @@
-"""A page as its reader sees it: display lines where they stand, each with the heat of its own, the text between them."""
+"""A page as its reader sees it: display lines where they stand, each with its heat, and the text between them."""
 
 from __future__ import annotations
 
