@@ -6,7 +6,8 @@ from pathlib import Path
 
 import streamlit as st
 
-st.set_page_config(page_title="Levelhed", page_icon=":material/balance:", layout="wide")
+_parts = Path(__file__).with_name("components")
+st.set_page_config(page_title="Levelhed", page_icon=_parts / "icon.svg", layout="wide")
 page = st.navigation(
     [
         st.Page("check.py", title="Check", default=True),
@@ -18,5 +19,5 @@ page = st.navigation(
     ],
     position="top",
 )
-st.html(Path(__file__).with_name("components") / "page.css")
+st.html(_parts / "page.css")
 page.run()

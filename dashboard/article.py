@@ -27,11 +27,9 @@ def main() -> None:
 
 @st.fragment
 def _desk(desk: Desk) -> None:
-    with st.expander("The page", expanded="article_seen" not in st.session_state):
-        file = st.file_uploader(
-            "Drop the page as HTML or text", type=["html", "htm", "txt"], max_upload_size=_MOST_BYTES
-        )
-        pasted = st.text_area("Or paste it, as text or as HTML", height=180, key="pasted", persist_state="session")
+    file = st.file_uploader("Drop the page as HTML or text", type=["html", "htm", "txt"], max_upload_size=_MOST_BYTES)
+    with st.expander("Or paste it"):
+        pasted = st.text_area("The page, as text or as HTML", height=240, key="pasted", persist_state="session")
     left, right = st.columns([3, 2], gap="large")
     with right:
         side = st.container()

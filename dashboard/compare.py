@@ -58,26 +58,21 @@ def _show_ranking(desk: Desk, candidates: Candidates, body: str, model: str) -> 
 
 def _show(candidate: Candidate, candidates: Candidates) -> None:
     score = candidate.score
-    # Keyed by its text's place in the list: a new candidate leaves the others where they are on the page.
+    # Keyed by its place in the list: a new candidate leaves the others as they are.
     with st.container(border=True, key=f"candidate-{candidate.index}"):
-        plain.rank(candidate.rank, score)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            plain.rank(candidate.rank, score)
+            remove, at = candidates.remove, candidate.index
+            st.button("Remove", key=f"remove-{at}", type="tertiary", on_click=remove, args=(at,))
         pieces = split_headline(candidate.headline, score.evidence)
         draw_headline(pieces, key=f"drawn-{candidate.index}", heat=score.heat, small=True)
-        with st.container(horizontal=True, vertical_alignment="center"):
-            plain.paragraph(_apart(candidate.difference))
-            st.button(
-                "Remove",
-                key=f"remove-{candidate.index}",
-                type="tertiary",
-                on_click=candidates.remove,
-                args=(candidate.index,),
-            )
+        plain.paragraph(_apart(candidate.difference))
 
 
 def _apart(difference: Difference | None) -> str:
     if difference is None:
         return "The fairest of them."
-    words = [f"{s.text} ({label(s.kind)})" for s in difference.spans if max(s.points, s.bias_points) >= 1][:4]
+    words = [f"{s.text} ({label(s.kind)})" for s in difference.spans if s.kind != "other"][:4]
     says = f": {', '.join(words)}" if words else ""
     return f"{difference.heat:+.0f} heat over the fairest{says}."
 
