@@ -151,7 +151,7 @@ def _show_group(tally: Tally, column: str) -> None:
     if groups:
         plot: alt.LayerChart = group_plot(groups, by_time=column == "published")
         st.altair_chart(plot, width="stretch")
-        st.caption("A dot is a mean, its bar the 95% interval: where two bars overlap widely, do not tell them apart.")
+        plain.aside("A dot is a mean, its bar the 95% interval: where two bars overlap widely, do not tell them apart.")
         with st.expander("As a table"):
             st.dataframe(
                 [

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import streamlit as st
+from levelhed.dashboard import plain
 from levelhed.dashboard.archive_run import Archive
 from levelhed.data.archives import read_columns, read_rows
 from levelhed.data.results import open_results
@@ -27,7 +28,7 @@ def offer_downloads(archive: Archive) -> None:
         st.download_button("Figures as Parquet", lambda: _table(result, ".parquet"), "levelhed.parquet")
         if find_spec("levelhed.service.report"):
             st.download_button("Report as a page", lambda: _report(result), "levelhed.html", "text/html")
-    st.caption("The tables hold every row and every column but the stories.")
+    plain.aside("The tables hold every row and every column but the stories.")
 
 
 def _table(result: Path, ending: str) -> BytesIO:

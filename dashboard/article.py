@@ -56,7 +56,7 @@ def _show_loudest(scored: ArticleScore) -> None:
         for s in lines[:10]
         if s.score is not None
     )
-    st.caption("The figure is how much louder the line is than the text it stands over, in points.")
+    plain.aside("The figure is how much louder the line is than the text it stands over, in points.")
     for finding in scored.findings:
         plain.note(f"{finding.message} It says: {finding.text}")
     facts = [scored.article.outlet, scored.article.author, scored.article.published]

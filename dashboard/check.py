@@ -104,7 +104,7 @@ def _show_change(headline: str) -> None:
     change = changes.last_change(headline)
     if change is None:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         plain.changed(change)
         st.button("Undo", on_click=changes.undo)
 
@@ -114,7 +114,7 @@ def _show_edits(score: Score, edits: list[Suggestion], take: partial[None]) -> N
         return
     st.subheader("What would level it", anchor=False)
     for number, edit in enumerate(edits[:5], 1):
-        with st.container(horizontal=True, vertical_alignment="center", key=f"edit-{number}"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             plain.edit(edit, score.heat)
             st.button("Use", key=f"use-{number}", on_click=take, args=(edit,), help=f"Use suggestion {number}")
 

@@ -60,7 +60,7 @@ def _show(candidate: Candidate, candidates: Candidates) -> None:
     score = candidate.score
     # Keyed by its place in the list: a new candidate leaves the others as they are.
     with st.container(border=True, key=f"candidate-{candidate.index}"):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             plain.rank(candidate.rank, score)
             remove, at = candidates.remove, candidate.index
             st.button("Remove", key=f"remove-{at}", type="tertiary", on_click=remove, args=(at,))

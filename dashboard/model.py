@@ -57,7 +57,9 @@ def _show(desk: Desk, model: str) -> None:
     if text:
         with st.expander("The whole model card"):
             st.markdown(text.replace("\n# ", "\n### ").removeprefix("# Model card"))
-    st.caption(f"{NAMES.get(model, model)}, version {facts.get('version')}, checksum {str(facts.get('checksum'))[:12]}")
+    plain.aside(
+        f"{NAMES.get(model, model)}, version {facts.get('version')}, checksum {str(facts.get('checksum'))[:12]}"
+    )
 
 
 def _trust(facts: Mapping[str, Any]) -> list[str]:
@@ -115,7 +117,7 @@ def _show_calibration(facts: Mapping[str, Any]) -> None:
     ideal = alt.Chart(alt.InlineData(values=[{"said": 0, "true": 0}, {"said": 100, "true": 100}]))
     plot: alt.LayerChart = ideal.mark_line(strokeDash=[4, 4], opacity=0.6).encode(x="said:Q", y="true:Q") + line
     st.altair_chart(plot.properties(height=300), width="stretch")
-    st.caption("On the dashed line it is right on average. Measured on lines that it had not been taught.")
+    plain.aside("On the dashed line it is right on average. Measured on lines that it had not been taught.")
 
 
 def _show_swaps(tests: Sequence[Swap]) -> None:

@@ -28,6 +28,11 @@ def paragraph(text: str) -> None:
     st.html(f'<p class="lh-plain">{escape(text)}</p>')
 
 
+def aside(text: str) -> None:
+    """Say something small: how a plot is read, what a table holds."""
+    st.html(f'<p class="lh-aside">{escape(text)}</p>')
+
+
 def rank(place: int, score: Score) -> None:
     """Say where a headline stands among others: its place, its heat as a bar, its verdict."""
     st.html(

@@ -66,7 +66,7 @@ def _reviews(page: Page) -> None:
 
 def _model(page: Page) -> None:
     expect(page.get_by_text("Does it matter who is spoken of?")).to_be_visible()
-    expect(page.get_by_text("Not to rank or punish people")).to_be_visible()
+    expect(page.get_by_text("Not to rank or punish people").first).to_be_visible()
 
 
 PATHS: dict[str, tuple[str, Callable[[Page], None]]] = {
