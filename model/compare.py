@@ -94,9 +94,7 @@ class Comparison:
             raise InputError("bad_score", "comparison", f"is not one as Levelhed writes it ({error!r})") from error
 
 
-def compare(
-    scorer: Scorer, body: str | None, headlines: Sequence[str], options: Options | None = None
-) -> Comparison:
+def compare(scorer: Scorer, body: str | None, headlines: Sequence[str], options: Options | None = None) -> Comparison:
     """Rank headlines over one body, which is read once.
 
     Parameters

@@ -35,9 +35,9 @@ class Region:
 class Options:
     """What counts for nothing in a score.
 
-    A word (or mark) that is switched off, allowed or skipped adds nothing, and takes nothing away if it calmed the line:
-    its term in the additive sum is zero, every figure of the headline follows, and the spans that are left still add up
-    to the score exactly. `support`, `uncertain` and the body's figures are those of the whole text.
+    A word (or mark) that is switched off, allowed or skipped adds nothing, and takes nothing away if it calmed the
+    line: its term in the additive sum is zero, every figure of the headline follows, and the spans that are left still
+    add up to the score exactly. `support`, `uncertain` and the body's figures are those of the whole text.
 
     Attributes
     ----------

@@ -7,6 +7,7 @@ import sys
 import typer
 from levelhed.data.errors import InputError
 from levelhed.service.audit_command import audit
+from levelhed.service.keys_command import keys
 from levelhed.service.score_command import score
 from levelhed.service.serve_commands import dashboard, run, serve
 from levelhed.service.train_commands import evaluate, train
@@ -17,6 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.add_typer(keys, name="keys")
 for command in (score, audit, serve, dashboard, run, train, evaluate):
     app.command()(command)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from types import TracebackType
 from typing import Any
@@ -29,7 +30,12 @@ class Client:
     """
 
     def __init__(
-        self, base_url: str, key: str | None = None, *, timeout: float = 60.0, transport: httpx.BaseTransport | None = None
+        self,
+        base_url: str,
+        key: str | None = None,
+        *,
+        timeout: float = 60.0,
+        transport: httpx.BaseTransport | None = None,
     ) -> None:
         headers = {"accept": "application/json"} | ({"authorization": f"Bearer {key}"} if key else {})
         # A connection that the service has just closed is tried once more; nothing was sent on it.
@@ -102,7 +108,8 @@ class Client:
         return self._answer("GET", "/v1/limits")
 
     def _post(self, path: str, content: Any) -> dict[str, Any]:
-        return self._answer("POST", path, json=content)
+        # Escaped to ASCII, even what is no valid Unicode reaches the service, which says where it stands.
+        return self._answer("POST", path, content=json.dumps(content), headers={"content-type": "application/json"})
 
     def _answer(self, method: str, path: str, **request: Any) -> dict[str, Any]:
         try:
@@ -111,8 +118,6 @@ class Client:
             raise InputError(
                 "unreachable", self._url, f"does not answer ({error}); see that the service runs there"
             ) from error
-        except UnicodeEncodeError as error:
-            raise InputError("surrogate", "request", "holds half of a surrogate pair; give valid Unicode") from error
         try:
             record = answer.json()
         except ValueError as error:

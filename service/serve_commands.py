@@ -19,25 +19,35 @@ Model = Annotated[
 ]
 
 
-def serve(port: Port = None, model: Model = None) -> None:
+def serve(
+    port: Port = None,
+    model: Model = None,
+    workers: Annotated[int | None, typer.Option(help="Processes that answer; the settings decide without it.")] = None,
+    help_settings: Annotated[bool, typer.Option("--help-settings", help="List every setting, and end.")] = False,
+    openapi: Annotated[bool, typer.Option("--openapi", help="Print the contract (OpenAPI 3.1), and end.")] = False,
+) -> None:
     """Serve the HTTP API until Ctrl-C."""
-    import uvicorn
-    from levelhed.service.api.app import create_app
-    from levelhed.service.settings import Settings
+    from levelhed.service.settings import describe_settings, read_settings
 
-    settings = Settings()
-    if model is not None:
-        settings = settings.model_copy(update={"model": model})
-    chosen = port or settings.port
-    check_port(settings.host, chosen, "LEVELHED_PORT")
-    uvicorn.run(create_app(settings), host=settings.host, port=chosen, log_level="info")
+    if help_settings:
+        print(describe_settings())
+    elif openapi:
+        from levelhed.service.api.app import contract_json
+
+        print(contract_json(), end="")
+    else:
+        from levelhed.service.server import run_server
+
+        settings = read_settings(port=port, model=model, workers=workers)
+        check_port(settings.host, settings.port, "LEVELHED_PORT")
+        run_server(settings)
 
 
 def dashboard(port: Port = None) -> None:
     """Serve the dashboard until Ctrl-C."""
-    from levelhed.service.settings import Settings
+    from levelhed.service.settings import read_settings
 
-    settings = Settings()
+    settings = read_settings()
     chosen = port or settings.dashboard_port
     check_port(settings.host, chosen, "LEVELHED_DASHBOARD_PORT")
     sys.exit(subprocess.call(_dashboard_command(settings.host, chosen)))
@@ -49,9 +59,9 @@ def run() -> None:
     from levelhed.model.scorer import Scorer, default_model
     from levelhed.model.suggest import suggest
     from levelhed.service.score_report import print_score
-    from levelhed.service.settings import Settings
+    from levelhed.service.settings import read_settings
 
-    settings = Settings()
+    settings = read_settings()
     check_port(settings.host, settings.port, "LEVELHED_PORT")
     check_port(settings.host, settings.dashboard_port, "LEVELHED_DASHBOARD_PORT")
     scorer = Scorer.load(default_model())

@@ -2,59 +2,140 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from levelhed.data.errors import InputError
 from levelhed.model.scorer import Scorer
-from levelhed.service.api.limits import RequestLimit
-from levelhed.service.api.problems import add_problem_handlers
+from levelhed.service.api.admission import Admission, Rates
+from levelhed.service.api.contract import add_contract
+from levelhed.service.api.lifecycle import Lifecycle
+from levelhed.service.api.metrics import Metrics
+from levelhed.service.api.observe import Observe
+from levelhed.service.api.problems import as_refusal, of_validation
 from levelhed.service.api.readers import Readers
+from levelhed.service.api.routes import add_routes
+from levelhed.service.api.score import score
+from levelhed.service.api.state import Service
+from levelhed.service.api.status import default_label
+from levelhed.service.api.workers import Workers
+from levelhed.service.keys import KeyStore
+from levelhed.service.logs import configure_logs
 from levelhed.service.settings import Settings
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.middleware.cors import CORSMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+Endpoint = Callable[[Request], Awaitable[Response]]
 
 
-class ScoreRequest(BaseModel):
-    """A headline to score, against its body where one is given."""
+def serve_app() -> ASGIApp:
+    """Return the application of the environment's settings: what a server process starts with."""
+    settings = Settings()
+    configure_logs(settings.log_level)
+    return create_app(settings)
 
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"headline": "Council approves new timetable", "body": "The council met."}]},
+
+def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -> ASGIApp:
+    """Return the application.
+
+    Parameters
+    ----------
+    settings : Settings, optional
+        By default those of the environment.
+    scorer : Scorer, optional
+        What to use as the default model; by default the installed one is loaded while the server starts.
+    """
+    service = _create_service(settings or Settings(), scorer)
+    api = _create_api(service)
+    # An answer to /v1/score costs as much as the framework's way to it; the contract's own route stays behind it.
+    direct = _Direct(api, {("POST", "/v1/score"): lambda request: score(service, request)})
+    chosen = service.settings
+    app: ASGIApp = Admission(direct, chosen, KeyStore(chosen.keys_file), service.lifecycle)
+    if chosen.cors_origins:
+        app = CORSMiddleware(
+            app,
+            allow_origins=chosen.cors_origins,
+            allow_methods=["GET", "POST"],
+            allow_headers=["authorization", "content-type", "if-none-match", "x-request-id"],
+            expose_headers=["etag", "retry-after", "x-request-id", "levelhed-model"],
+        )
+    paths = frozenset(route.path for route in api.routes if hasattr(route, "path"))
+    return Observe(app, service.metrics, paths, lambda: default_label(service), chosen.access_log)
+
+
+def contract_json() -> str:
+    """Return the contract as ``service/openapi.json`` holds it."""
+    told = _create_api(_create_service(Settings.model_construct(), None)).openapi()
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
+def _create_service(settings: Settings, scorer: Scorer | None) -> Service:
+    readers = Readers(settings.model, scorer)
+    return Service(
+        settings,
+        readers,
+        Workers(settings.threads, settings.max_waiting, settings.score_seconds),
+        Rates(settings.rate_limit),
+        Metrics(),
+        Lifecycle(readers, settings.drain_seconds),
     )
 
-    headline: str = Field(description="The headline, up to 1,000 characters.")
-    body: str | None = Field(None, description="The body of the article, up to 1,000,000 characters.")
-    model: str | None = Field(None, description="The reader: fast (word by word) or deep (in context).")
+
+def _create_api(service: Service) -> FastAPI:
+    """Return the addresses and their contract, without the layers around them."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
+        service.lifecycle.watch_sigterm()
+        loading = asyncio.create_task(service.lifecycle.load())
+        yield {"settings": service.settings}
+        await loading
+        service.workers.close()
+
+    api = FastAPI(
+        title="Levelhed",
+        description="How much louder a headline is than the story under it, and which words do it.",
+        version="1",
+        lifespan=lifespan,
+        redoc_url=None,
+    )
+    for kind in (HTTPException, InputError, ValidationError, Exception):
+        api.add_exception_handler(kind, _refused)
+    api.add_exception_handler(RequestValidationError, _malformed)
+    add_routes(api, service)
+    add_contract(api)
+    return api
 
 
-def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -> FastAPI:
-    """Return the application; it loads the model of the settings unless it is given a scorer for it."""
-    chosen = settings or Settings()
-    readers = Readers(chosen.model, scorer)
-    app = FastAPI(title="Levelhed", description="How much louder a headline is than the story under it.")
-    app.add_middleware(RequestLimit, limit=chosen.max_request_bytes)
-    add_problem_handlers(app)
+class _Direct:
+    """ASGI application that calls a few addresses without the router, and everything else through it."""
 
-    # A plain function: the framework runs it in its thread pool, so that a long body never holds up a health check.
-    @app.post("/v1/score")
-    def score(request: ScoreRequest) -> dict[str, Any]:
-        """Score one headline: the design's fields, as `levelhed score --json` prints them."""
-        return readers.get(request.model).score(request.headline, request.body).to_dict()
+    def __init__(self, app: ASGIApp, endpoints: dict[tuple[str, str], Endpoint]) -> None:
+        self._app = app
+        self._endpoints = endpoints
 
-    # A plain function as well: the first question about a model loads it.
-    @app.get("/v1/model")
-    def describe_model(model: str | None = None) -> dict[str, Any]:
-        """Say what scores: version, checksums, data and licences, measured figures."""
-        return readers.get(model).figures()
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and (endpoint := self._endpoints.get((scope["method"], scope["path"]))):
+            response = await endpoint(Request(scope, receive))
+            await response(scope, receive, send)
+        else:
+            await self._app(scope, receive, send)
 
-    @app.get("/healthz")
-    async def alive() -> dict[str, str]:
-        """Say that the process answers."""
-        return {"status": "ok"}
 
-    @app.get("/readyz")
-    async def ready() -> dict[str, str]:
-        """Say that the model is loaded; the application does not start without it."""
-        own = readers.get().info
-        return {"status": "ready", "model": f"{own.name} {own.version}"}
+async def _refused(request: Request, error: Exception) -> Response:
+    return as_refusal(error).response()
 
-    return app
+
+async def _malformed(request: Request, error: Exception) -> Response:
+    # FastAPI places a field after the part of the request that it stands in ("query").
+    assert isinstance(error, RequestValidationError)
+    return of_validation(error.errors(), skip=1).response()

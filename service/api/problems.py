@@ -2,64 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from fastapi import FastAPI, Request
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from levelhed.data.errors import InputError
+from pydantic import BaseModel, Field, ValidationError
+from pydantic_core import to_json
 from starlette.exceptions import HTTPException
+from starlette.responses import Response
 
 MEDIA_TYPE = "application/problem+json"
 
+TYPE = "urn:levelhed:problem:"
+
+_DAMAGED = ("missing_artefact", "bad_artefact", "wrong_checksum")
+
+TITLES = {
+    "http_error": "The request cannot be answered.",
+    "not_found": "There is nothing at this address.",
+    "method_not_allowed": "This address does not take that method.",
+    "unauthorized": "A key is needed.",
+    "forbidden": "The key does not allow this.",
+    "invalid_json": "The request is not JSON.",
+    "invalid_request": "The request does not have the form asked for.",
+    "unsupported_media_type": "The request is of a type that is not read here.",
+    "too_long": "The request is too long.",
+    "too_slow": "The request did not arrive in time.",
+    "headers_too_long": "The headers are too long.",
+    "too_many_requests": "The key has used up its rate.",
+    "busy": "The service has too much to do.",
+    "loading": "The service is starting.",
+    "shutting_down": "The service is shutting down.",
+    "timeout": "Scoring took too long.",
+    "bad_http": "The request is not HTTP.",
+    "internal": "Something went wrong here.",
+    **dict.fromkeys(("unknown_model", "missing_part"), "The model cannot be used here."),
+    **dict.fromkeys(_DAMAGED, "The model cannot be loaded."),
+}
+"""Titles of the problems that are not about the text itself, by kind."""
+
+_TEXT = "The text cannot be scored."
 _MODEL = ("model", "the deep model")
-_DAMAGED = frozenset({"missing_artefact", "bad_artefact", "wrong_checksum"})
+_SHOWN = 3
+_LONGEST = 500
 
 
-def problem(
-    status: int,
-    kind: str,
-    title: str,
-    detail: str,
-    pointer: str | None = None,
-    headers: Mapping[str, str] | None = None,
-) -> JSONResponse:
-    """Return a problem response; `pointer` is a JSON pointer to the field at fault."""
-    content = {"type": f"urn:levelhed:problem:{kind}", "title": title, "status": status, "detail": detail}
-    if pointer is not None:
-        content["pointer"] = pointer
-    return JSONResponse(content, status, headers=dict(headers or {}), media_type=MEDIA_TYPE)
+class Problem(BaseModel):
+    """What went wrong, where, and what to do (RFC 9457)."""
+
+    type: str = Field(description="A stable name, urn:levelhed:problem:KIND.", examples=[f"{TYPE}empty"])
+    title: str = Field(description="The kind of problem.", examples=["The text cannot be scored."])
+    status: int = Field(description="The HTTP status.", examples=[422])
+    detail: str = Field(
+        description="What is wrong with this request and what to do.",
+        examples=["headline: is empty or blank; give the headline's text"],
+    )
+    pointer: str | None = Field(
+        None, description="A JSON pointer to the field at fault, where there is one.", examples=["/headline"]
+    )
 
 
-def add_problem_handlers(app: FastAPI) -> None:
-    """Turn every error of `app`, FastAPI's own included, into a problem."""
+class Refusal(HTTPException):
+    """A problem on its way out: raise it anywhere below the door.
 
-    @app.exception_handler(InputError)
-    async def refused(request: Request, error: InputError) -> JSONResponse:
-        if error.kind in _DAMAGED:
-            # No fault of the caller's; where the model lies on this machine is none of their business either.
-            return problem(503, error.kind, "The model cannot be loaded.", f"It {error.message}.")
-        if error.where in _MODEL:
-            return problem(422, error.kind, "The model cannot be used here.", str(error), "/model")
-        return problem(422, error.kind, "The text cannot be scored.", str(error), f"/{error.where}")
+    Parameters
+    ----------
+    status : int
+    kind : str
+        The end of the problem's `type`.
+    detail : str
+        What is wrong with this request and what to do.
+    pointer : str, optional
+        A JSON pointer to the field at fault.
+    headers : mapping, optional
+        Further headers of the answer.
+    """
 
-    @app.exception_handler(RequestValidationError)
-    async def malformed(request: Request, error: RequestValidationError) -> JSONResponse:
-        first = error.errors()[0]
-        # FastAPI places the field after the part of the request ("body"); a position in broken JSON is no field.
-        pointer = "".join(f"/{part}" for part in first["loc"][1:] if isinstance(part, str))
-        detail = "; ".join(f"{'/'.join(map(str, e['loc'][1:])) or 'request'}: {e['msg']}" for e in error.errors())
-        return problem(422, "invalid_request", "The request does not have the form asked for.", detail, pointer)
+    def __init__(
+        self,
+        status: int,
+        kind: str,
+        detail: str,
+        pointer: str | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(status, _clean(detail), dict(headers or {}))
+        self.kind = kind
+        self.pointer = pointer if pointer is None else _clean(pointer)
+        self.title = TITLES.get(kind, _TEXT)
 
-    @app.exception_handler(HTTPException)
-    async def http_error(request: Request, error: HTTPException) -> JSONResponse:
+    def to_dict(self) -> dict[str, Any]:
+        """Return the problem's JSON values."""
+        record = {"type": TYPE + self.kind, "title": self.title, "status": self.status_code, "detail": self.detail}
+        return record if self.pointer is None else {**record, "pointer": self.pointer}
+
+    def response(self) -> Response:
+        """Return the answer that says so."""
+        return Response(to_json(self.to_dict()), self.status_code, self.headers, MEDIA_TYPE)
+
+
+def as_refusal(error: Exception) -> Refusal:
+    """Return the refusal for any error; one that nobody foresaw says nothing of what happened inside."""
+    if isinstance(error, Refusal):
+        return error
+    if isinstance(error, InputError):
+        return _of_input(error)
+    if isinstance(error, ValidationError):
+        return of_validation(error.errors(include_url=False, include_context=False, include_input=False))
+    if isinstance(error, HTTPException):
         kind = {404: "not_found", 405: "method_not_allowed"}.get(error.status_code, "http_error")
-        return problem(
-            error.status_code, kind, str(error.detail), f"{request.method} {request.url.path}", headers=error.headers
-        )
+        return Refusal(error.status_code, kind, f"{error.detail}: see /openapi.json.", headers=error.headers)
+    return Refusal(500, "internal", "The request was not scored; it may be sent again.")
 
-    @app.exception_handler(Exception)
-    async def unexpected(request: Request, error: Exception) -> JSONResponse:
-        return problem(
-            500, "internal", "Something went wrong here.", "The request was not scored; it may be sent again."
-        )
+
+def of_validation(errors: Sequence[Any], skip: int = 0) -> Refusal:
+    """Return the refusal for what pydantic found; `skip` parts of each place stand before the field's own name."""
+    first = errors[0]
+    if first["type"] == "json_invalid":
+        return Refusal(422, "invalid_json", first["msg"], "")
+    pointer = _pointer(first["loc"][skip:])
+    told = [f"{_pointer(e['loc'][skip:]).removeprefix('/') or 'request'}: {e['msg']}" for e in errors[:_SHOWN]]
+    return Refusal(422, "invalid_request", "; ".join(told), pointer)
+
+
+def _of_input(error: InputError) -> Refusal:
+    if error.kind in _DAMAGED:
+        # No fault of the caller's; where the model lies on this machine is none of their business either.
+        return Refusal(503, error.kind, f"It {error.message}.")
+    if error.where in _MODEL:
+        return Refusal(422, error.kind, str(error), "/model")
+    return Refusal(422, error.kind, str(error), f"/{error.where}")
+
+
+def _pointer(place: Sequence[int | str]) -> str:
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in place)
+
+
+def _clean(text: str) -> str:
+    # A field's name or a model's may be anything at all, half a surrogate pair included.
+    return text[:_LONGEST].encode("utf-8", "replace").decode()

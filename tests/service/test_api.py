@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from pathlib import Path
 from time import sleep
 from typing import Any
@@ -13,11 +15,17 @@ from levelhed.model import Scorer, artefact, contextual
 from levelhed.service.api.app import create_app
 from levelhed.service.api.readers import Readers
 from levelhed.service.settings import Settings
+from starlette.types import ASGIApp
+
+
+def client_of(app: ASGIApp) -> TestClient:
+    """Return a client that comes from this machine, as one without a key must."""
+    return TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False)
 
 
 @pytest.fixture(scope="module")
 def client(scorer: Scorer) -> TestClient:
-    return TestClient(create_app(Settings(max_request_bytes=20_000), scorer), raise_server_exceptions=False)
+    return client_of(create_app(Settings(max_request_bytes=20_000), scorer))
 
 
 def test_a_score_is_what_the_scorer_says(client: TestClient, scorer: Scorer) -> None:
@@ -26,7 +34,7 @@ def test_a_score_is_what_the_scorer_says(client: TestClient, scorer: Scorer) -> 
     expected = scorer.score(sample.headline(), sample.body()).to_dict()
     assert answer.json()["heat"] == expected["heat"]
     assert len(answer.json()["evidence"]) == len(expected["evidence"])
-    assert set(answer.json()) == set(expected)
+    assert set(answer.json()) == set(expected) | {"options", "offsets", "text"}
 
 
 def test_without_a_body_the_gap_is_null(client: TestClient) -> None:
@@ -35,7 +43,7 @@ def test_without_a_body_the_gap_is_null(client: TestClient) -> None:
     assert answer["support"] is None
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/v1/model"])
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/v1/model", "/v1/limits", "/metrics", "/docs"])
 def test_the_service_describes_itself(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 200
 
@@ -53,7 +61,13 @@ def test_the_service_describes_itself(client: TestClient, path: str) -> None:
         (b'{"headline": 3}', 422, "invalid_request", "/headline"),
         (b'{"body": "x"}', 422, "invalid_request", "/headline"),
         (b'{"headline": "x", "outlet": "y"}', 422, "invalid_request", "/outlet"),
-        (b"{broken", 422, "invalid_request", ""),
+        (b"{broken", 422, "invalid_json", ""),
+        (b"[" * 10_000, 422, "invalid_json", ""),
+        (b'{"headline": "caf\xe9"}', 422, "invalid_json", ""),
+        (b'{"headline": "x", "\\ud800": 1}', 422, "surrogate", "/request"),
+        (b'{"headline": "x", "options": {"without": ["shouting"]}}', 422, "invalid_request", "/options/without/0"),
+        (b'{"headline": "x", "options": {"allow": ["("]}}', 422, "not_a_word", "/options/allow/0"),
+        (b'{"headline": "x", "options": {"skip": [{"start": 2, "end": 1}]}}', 422, "bad_region", "/options/skip/0"),
         (b'{"headline": "' + b"a" * 20_001 + b'"}', 413, "too_long", None),
     ],
 )
@@ -76,16 +90,28 @@ def test_the_framework_s_own_errors_are_problems_too(client: TestClient) -> None
         assert answer.json()["status"] == status
 
 
-def test_an_unexpected_error_shows_no_trace() -> None:
+def test_an_unexpected_error_shows_no_trace(scorer: Scorer) -> None:
     class Broken:
-        def score(self, headline: str, body: str | None) -> None:
+        def __init__(self) -> None:
+            self.info, self.thresholds = scorer.info, scorer.thresholds
+
+        def score(self, *text: object) -> None:
             raise RuntimeError("secret")
 
-    app = create_app(Settings(), Broken())  # type: ignore[arg-type]
-    answer = TestClient(app, raise_server_exceptions=False).post("/v1/score", json={"headline": "x"})
+    client = client_of(create_app(Settings(), Broken()))  # type: ignore[arg-type]
+    answer = client.post("/v1/score", json={"headline": "x"})
     assert answer.status_code == 500
     assert answer.headers["content-type"] == "application/problem+json"
     assert "secret" not in answer.text
+
+
+@contextmanager
+def started(app: ASGIApp) -> Iterator[TestClient]:
+    """Yield a client of an application that has loaded its model."""
+    with client_of(app) as client:
+        while client.get("/readyz").status_code == 503:
+            sleep(0.01)
+        yield client
 
 
 @pytest.fixture
@@ -103,26 +129,26 @@ def loaded(scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_request_names_its_reader(loaded: list[str], scorer: Scorer, deep_stand_in: Scorer) -> None:
-    client = TestClient(create_app(Settings()))
-    assert loaded == ["fast"]
-    request: dict[str, Any] = {"headline": sample.headline()}
-    for model, own in ((None, scorer), ("fast", scorer), ("deep", deep_stand_in)):
-        answer = client.post("/v1/score", json={**request, "model": model}).json()
-        assert answer["heat"] == own.score(sample.headline()).heat
-        assert answer["model"]["name"] == own.info.name
-    assert client.get("/v1/model?model=deep").json() == deep_stand_in.figures()
-    assert client.get("/v1/model").json() == scorer.figures()
-    assert loaded == ["fast", "deep"]
+    with started(create_app(Settings())) as client:
+        assert loaded == ["fast"]
+        request: dict[str, Any] = {"headline": sample.headline()}
+        for model, own in ((None, scorer), ("fast", scorer), ("deep", deep_stand_in)):
+            answer = client.post("/v1/score", json={**request, "model": model}).json()
+            assert answer["heat"] == own.score(sample.headline()).heat
+            assert answer["model"]["name"] == own.info.name
+        assert client.get("/v1/model?model=deep").json() == deep_stand_in.figures()
+        assert client.get("/v1/model").json() == scorer.figures()
+        assert loaded == ["fast", "deep"]
 
 
 def test_the_setting_says_what_answers_where_none_is_named(
     loaded: list[str], deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LEVELHED_MODEL", "deep")
-    client = TestClient(create_app(Settings()))
-    assert loaded == ["deep"]
-    assert client.post("/v1/score", json={"headline": "FURY"}).json()["heat"] == deep_stand_in.score("FURY").heat
-    assert client.get("/readyz").json()["model"].startswith("deep ")
+    with started(create_app(Settings())) as client:
+        assert loaded == ["deep"]
+        assert client.post("/v1/score", json={"headline": "FURY"}).json()["heat"] == deep_stand_in.score("FURY").heat
+        assert client.get("/readyz").json()["model"].startswith("deep ")
 
 
 def test_threads_that_ask_at_once_load_a_model_once(loaded: list[str], scorer: Scorer) -> None:
@@ -139,7 +165,7 @@ def test_a_model_that_is_not_installed_is_a_problem_of_the_request(
     fast = artefact.packaged("fast")
     monkeypatch.setattr(artefact, "packaged", lambda name: fast)
     monkeypatch.setattr(contextual, "is_installed", lambda: False)
-    client = TestClient(create_app(Settings(), scorer))
+    client = client_of(create_app(Settings(), scorer))
     for answer in (
         client.post("/v1/score", json={"headline": "x", "model": "deep"}),
         client.get("/v1/model?model=deep"),
@@ -157,7 +183,7 @@ def test_a_damaged_model_is_no_fault_of_the_request(
     tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(artefact, "packaged", lambda name: tmp_path)
-    client = TestClient(create_app(Settings(), scorer))
+    client = client_of(create_app(Settings(), scorer))
     answer = client.post("/v1/score", json={"headline": "x", "model": "deep"})
     assert answer.status_code == 503
     assert answer.json()["type"].endswith(":missing_artefact")

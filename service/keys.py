@@ -1,0 +1,156 @@
+"""API keys: made, listed, revoked and checked; what is stored is a hash and opens nothing.
+
+A key is 256 random bits, so nobody can guess one from its hash, however fast the hash is: plain SHA-256 serves, and a
+slow one, which guards short passwords, would only slow down every request. The hashes lie in a small SQLite file, which
+several processes may read and change at once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal, get_args
+
+from levelhed.data.errors import InputError
+
+Scope = Literal["score", "review", "admin"]
+"""What a key may do: score text, read and write reviews, read the metrics."""
+
+SCOPES: tuple[Scope, ...] = get_args(Scope)
+
+_PREFIX = "lvl"
+_LONGEST_NAME = 100
+_TABLE = """create table if not exists keys (
+    id text primary key, name text not null, hash blob not null, scopes text not null, created text not null,
+    revoked text
+)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key without its secret: `revoked` is None while it is in force; times are UTC, in ISO 8601."""
+
+    id: str
+    name: str
+    scopes: tuple[Scope, ...]
+    created: str
+    revoked: str | None
+
+
+class KeyStore:
+    """The keys in one file.
+
+    Parameters
+    ----------
+    path : Path
+        The file; it need not be there until a key is created.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._reader: sqlite3.Connection | None = None
+        self._version: object = None
+        self._known: dict[str, tuple[Key, bytes]] = {}
+
+    def create(self, name: str, scopes: Iterable[str] = ("score",)) -> tuple[Key, str]:
+        """Make a key and return it with its secret text, which is shown this once and not kept.
+
+        Raises
+        ------
+        InputError
+            ``bad_name``, ``unknown_scope`` or ``cannot_write``.
+        """
+        if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
+            raise InputError("bad_name", "name", f"must be 1 to {_LONGEST_NAME} printable characters")
+        asked = tuple(dict.fromkeys(scopes))
+        if not asked or any(scope not in SCOPES for scope in asked):
+            raise InputError("unknown_scope", "scope", f"must be of {', '.join(SCOPES)}")
+        key = Key(secrets.token_hex(4), name, asked, _now(), None)  # type: ignore[arg-type]
+        secret = f"{_PREFIX}_{key.id}_{secrets.token_urlsafe(32)}"
+        with closing(self._open_to_write()) as database, database:
+            row = (key.id, name, _hash(secret), " ".join(asked), key.created)
+            database.execute("insert into keys (id, name, hash, scopes, created) values (?, ?, ?, ?, ?)", row)
+        return key, secret
+
+    def list(self) -> tuple[Key, ...]:
+        """Return every key, revoked ones too, the oldest first."""
+        self._refresh()
+        return tuple(key for key, _ in self._known.values())
+
+    def revoke(self, key_id: str) -> Key:
+        """Take a key out of force and return it; services notice with their next request.
+
+        Raises
+        ------
+        InputError
+            ``unknown_key``.
+        """
+        found = next((key for key in self.list() if key.id == key_id), None)
+        if found is None:
+            raise InputError("unknown_key", key_id, "is not the id of a key; see `levelhed keys list`")
+        with closing(self._open_to_write()) as database, database:
+            database.execute("update keys set revoked = ? where id = ? and revoked is null", (_now(), key_id))
+        return next(key for key in self.list() if key.id == key_id)
+
+    def check(self, secret: str) -> Key | None:
+        """Return the key whose secret this is, or None if there is none in force."""
+        self._refresh()
+        parts = secret.split("_", 2)
+        key, expected = self._known.get(parts[1] if len(parts) == 3 else "", (None, bytes(32)))
+        # As long for an unknown key as for a wrong one.
+        same = hmac.compare_digest(_hash(secret), expected)
+        return key if same and key is not None and key.revoked is None else None
+
+    def _refresh(self) -> None:
+        if self._reader is None:
+            if not self._path.is_file():
+                return
+            self._reader = self._open(f"{self._path.absolute().as_uri()}?mode=ro")
+        try:
+            # Costs two microseconds, and tells of every change made by another connection.
+            [version] = self._reader.execute("pragma data_version").fetchone()
+            if version == self._version:
+                return
+            rows = self._reader.execute("select id, name, scopes, created, revoked, hash from keys order by created")
+            self._known = {
+                row[0]: (Key(row[0], row[1], tuple(row[2].split()), row[3], row[4]), bytes(row[5])) for row in rows
+            }
+            self._version = version
+        except sqlite3.DatabaseError as error:
+            raise InputError("bad_keys", str(self._path), f"is not a file of keys ({error})") from error
+
+    def _open_to_write(self) -> sqlite3.Connection:
+        try:
+            # Made with these rights before anything is in it: hashes are nobody else's business either.
+            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
+        except OSError as error:
+            raise InputError("cannot_write", str(self._path), f"cannot be written ({error.strerror})") from error
+        database = self._open(f"{self._path.absolute().as_uri()}?mode=rw")
+        try:
+            database.execute(_TABLE)
+        except sqlite3.DatabaseError as error:
+            database.close()
+            raise InputError("bad_keys", str(self._path), f"is not a file of keys ({error})") from error
+        return database
+
+    def _open(self, address: str) -> sqlite3.Connection:
+        try:
+            return sqlite3.connect(address, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise InputError("bad_keys", str(self._path), f"cannot be opened ({error})") from error
+
+
+def _hash(secret: str) -> bytes:
+    return hashlib.sha256(secret.encode("utf-8", "surrogateescape")).digest()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")

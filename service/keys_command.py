@@ -1,0 +1,53 @@
+"""`levelhed keys`: create, list and revoke the API's keys."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from levelhed.service.keys import KeyStore
+
+keys = typer.Typer(help="Create, list and revoke the API's keys.", no_args_is_help=True)
+
+
+@keys.command()
+def create(
+    name: Annotated[str, typer.Argument(help="Who or what the key is for, such as cms-plugin.")],
+    scope: Annotated[
+        list[str] | None, typer.Option(help="What it may do: score, review or admin; several may be given.")
+    ] = None,
+) -> None:
+    """Make a key and print it; it is shown this once."""
+    key, secret = _store().create(name, scope or ["score"])
+    print(f"key {key.id} for {name}, may: {', '.join(key.scopes)}. It is shown this once:", file=sys.stderr)
+    print(secret)
+
+
+@keys.command("list")
+def list_() -> None:
+    """List every key, without its secret."""
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table("id", "name", "may", "created", "revoked", box=None)
+    for key in _store().list():
+        table.add_row(key.id, Text(key.name), " ".join(key.scopes), key.created, key.revoked or "")
+    Console().print(table)
+
+
+@keys.command()
+def revoke(key_id: Annotated[str, typer.Argument(metavar="ID", help="The key's id, as `keys list` has it.")]) -> None:
+    """Take a key out of force; running services notice with their next request."""
+    key = _store().revoke(key_id)
+    print(f"key {key.id} for {key.name} is revoked")
+
+
+def _store() -> KeyStore:
+    from levelhed.service.keys import KeyStore
+    from levelhed.service.settings import read_settings
+
+    return KeyStore(read_settings().keys_file)

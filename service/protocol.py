@@ -1,0 +1,93 @@
+"""The server's HTTP protocol with limits that it lacks: how long, and how much, a client may take to send a request.
+
+uvicorn bounds the time between requests, but waits without end for headers or a body that are never completed, and its
+fast parser reads headers at any length.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+from levelhed.service.api.admission import STREAM
+from levelhed.service.api.problems import Refusal
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+
+class PromptProtocol(HttpToolsProtocol):
+    """HTTP/1.1 that cuts a connection whose request does not come, or whose headers do not end.
+
+    The limits are those of the settings that the application puts into the server's state when it starts. A stream has
+    as long as it likes; it looks at each of its pieces itself.
+    """
+
+    _timer: asyncio.TimerHandle | None = None
+    _waits_for: str | None = None
+    _read = 0
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Begin to wait for the first request."""
+        super().connection_made(transport)
+        self._waits_for = "headers"
+        self._start_timer()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Stop waiting."""
+        self._stop_timer()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        """Parse what came, and wait for what is missing: most requests come in one piece, and need no timer."""
+        self._read += len(data)
+        super().data_received(data)
+        if self._waits_for == "headers" and self._read > self.app_state["settings"].max_header_bytes:
+            limit = self.app_state["settings"].max_header_bytes
+            self._cut(431, "headers_too_long", f"At most {limit:,} bytes of address and headers are read.")
+        elif self._waits_for is not None and self._timer is None:
+            self._start_timer()
+
+    def on_message_begin(self) -> None:
+        """Wait for headers."""
+        super().on_message_begin()
+        self._waits_for = "headers"
+
+    def on_headers_complete(self) -> None:
+        """Wait for the body, and answer."""
+        self._stop_timer()
+        super().on_headers_complete()
+        self._waits_for = None if self.scope.get("path") == STREAM else "body"
+
+    def on_message_complete(self) -> None:
+        """Wait for nothing."""
+        self._stop_timer()
+        super().on_message_complete()
+        self._waits_for = None
+        self._read = 0
+
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is not HTTP."""
+        self._cut(400, "bad_http", msg)
+
+    def _start_timer(self) -> None:
+        settings = self.app_state["settings"]
+        seconds = settings.header_seconds if self._waits_for == "headers" else settings.body_seconds
+        self._timer = self.loop.call_later(seconds, self._too_slow, seconds)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _too_slow(self, seconds: float) -> None:
+        self._cut(408, "too_slow", f"The {self._waits_for} of a request must arrive within {seconds:g} s.")
+
+    def _cut(self, status: int, kind: str, detail: str) -> None:
+        self._stop_timer()
+        if self.transport.is_closing():
+            return
+        # Not into the middle of an answer to an earlier request on the same connection, or to this one.
+        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
+            answer: Any = Refusal(status, kind, detail).response()
+            fields = b"".join(b"%b: %b\r\n" % field for field in answer.raw_headers)
+            self.transport.write(b"HTTP/1.1 %d \r\nconnection: close\r\n%b\r\n%b" % (status, fields, answer.body))
+        self.transport.close()

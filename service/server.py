@@ -1,0 +1,64 @@
+"""The server under the API: uvicorn with our limits, one process or several."""
+
+from __future__ import annotations
+
+import os
+from tempfile import TemporaryDirectory
+
+import uvicorn
+from levelhed.data.errors import InputError
+from levelhed.service.api.metrics import SHARED
+from levelhed.service.api.readers import Readers
+from levelhed.service.keys import KeyStore
+from levelhed.service.logs import configure_logs
+from levelhed.service.settings import Settings, export_settings, is_loopback
+
+
+def run_server(settings: Settings) -> None:
+    """Serve until SIGTERM or Ctrl-C; of several processes, one that dies is started again.
+
+    Raises
+    ------
+    InputError
+        ``unknown_model``, ``missing_part``, or ``keys_needed`` where others could reach the port without a key.
+    """
+    Readers(settings.model)
+    check_keys(settings)
+    export_settings(settings)
+    configure_logs(settings.log_level)
+    if settings.workers == 1:
+        _run(settings)
+        return
+    with TemporaryDirectory(prefix="levelhed-metrics-") as folder:
+        os.environ[SHARED] = folder
+        _run(settings)
+
+
+def check_keys(settings: Settings) -> None:
+    """Raise ``keys_needed`` where a key is asked for and none is in force."""
+    if is_loopback(settings.host) and not settings.require_keys:
+        return
+    if not any(key.revoked is None for key in KeyStore(settings.keys_file).list()):
+        raise InputError(
+            "keys_needed",
+            settings.host,
+            f"can be reached by others, and {settings.keys_file} holds no key in force; make one with `levelhed keys "
+            "create NAME`, or listen on 127.0.0.1",
+        )
+
+
+def _run(settings: Settings) -> None:
+    uvicorn.run(
+        "levelhed.service.api.app:serve_app",
+        factory=True,
+        host=settings.host,
+        port=settings.port,
+        workers=settings.workers,
+        http="levelhed.service.protocol:PromptProtocol",
+        ws="none",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_keep_alive=settings.keep_alive_seconds,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )
