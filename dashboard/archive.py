@@ -82,9 +82,9 @@ def _read(archive: Archive, desk: Desk) -> bool:
         plot.altair_chart(heat_plot(tally, threshold), width="stretch", key=f"growing-{tally.rows}")
 
     if archive.is_result:
-        archive_run.read_result(archive, headline, body, progress)
+        archive_run.add_up(archive, headline, body, progress)
     else:
-        archive_run.score(archive, desk, headline, body, progress)
+        archive_run.score(archive, desk.archive_scorer(), headline, body, progress)
     words.empty()
     plot.empty()
     return True

@@ -7,14 +7,14 @@ from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import streamlit as st
 from levelhed.dashboard import plain
 from levelhed.dashboard.archive_run import Archive
-from levelhed.data.archives import read_columns, read_rows
 from levelhed.data.results import open_results
-from levelhed.model.batch import FIELDS, SCHEMA
 
-_STORIES = ("body", "text", "story", "content")  # columns left out of the tables: a download should open in seconds
+_ROWS = 10_000  # rows held at a time
 
 
 def offer_downloads(archive: Archive) -> None:
@@ -24,21 +24,22 @@ def offer_downloads(archive: Archive) -> None:
         return
     st.subheader("Take it away", anchor=False)
     with st.container(horizontal=True):
-        st.download_button("Figures as CSV", lambda: _table(result, ".csv"), "levelhed.csv", "text/csv")
-        st.download_button("Figures as Parquet", lambda: _table(result, ".parquet"), "levelhed.parquet")
+        if not archive.is_result:
+            st.download_button("Figures as CSV", lambda: _table(archive, ".csv"), "levelhed.csv", "text/csv")
+            st.download_button("Figures as Parquet", lambda: _table(archive, ".parquet"), "levelhed.parquet")
         if find_spec("levelhed.service.report"):
             st.download_button("Report as a page", lambda: _report(result), "levelhed.html", "text/html")
-    plain.aside("The tables hold every row and every column but the stories.")
+    if not archive.is_result:
+        plain.aside("The tables hold every row and every column but the stories.")
 
 
-def _table(result: Path, ending: str) -> BytesIO:
-    columns = [c for c in read_columns(result, FIELDS[0]) if c not in _STORIES]
-    numbers = [name for name in FIELDS if SCHEMA.field(name).type == "double"]
-    with tempfile.TemporaryDirectory(prefix="levelhed-") as folder:
+def _table(archive: Archive, ending: str) -> BytesIO:
+    with tempfile.TemporaryDirectory(prefix="levelhed-") as folder, pq.ParquetFile(archive.result) as scored:
+        columns = [name for name in scored.schema_arrow.names if name != archive.body]
         output = Path(folder) / f"levelhed{ending}"
-        with open_results(output, columns, numbers) as write:
-            for rows in read_rows(result):
-                write([{name: row.values.get(name) for name in columns} for row in rows])
+        with open_results(output, pa.schema([scored.schema_arrow.field(name) for name in columns])) as write:
+            for batch in scored.iter_batches(_ROWS, columns=columns):
+                write(batch)
         return BytesIO(output.read_bytes())
 
 

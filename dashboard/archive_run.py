@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
+import pyarrow as pa
 from levelhed.dashboard.archive_tally import Tally
-from levelhed.data.archives import read_columns, read_rows
+from levelhed.data.archives import find_units, read_columns, read_unit
 from levelhed.data.errors import InputError
-from levelhed.model.batch import FIELDS, ScoresMany
-from levelhed.model.score import Score
+from levelhed.data.sources import find_sources
+from levelhed.model.batch import FIELDS
 from levelhed.service.audit import audit_archive
+from levelhed.service.audit_rows import AuditOptions, BatchScorer
 
-TYPES = ("csv", "jsonl", "ndjson", "parquet", "gz")
+TYPES = ("csv", "jsonl", "ndjson", "parquet", "gz", "zst")
 """Endings of the files that are taken."""
 
 
@@ -30,6 +33,7 @@ class Archive:
     folder: tempfile.TemporaryDirectory[str]
     tally: Tally = field(default_factory=Tally)
     result: Path | None = None
+    body: str = "body"
     words: list[str] = field(default_factory=list)
 
     @property
@@ -44,11 +48,12 @@ def keep_upload(name: str, content: IO[bytes]) -> Archive:
     Raises
     ------
     InputError
-        As `levelhed.data.archives.read_columns`.
+        ``empty``, or as `levelhed.data.archives.read_columns`.
     """
     folder = tempfile.TemporaryDirectory(prefix="levelhed-", ignore_cleanup_errors=True)
     # The name is a browser's word: only its ending is used, as that says what the file holds.
-    ending = "".join(Path(name).suffixes[-2:]).lower() if name.lower().endswith(".gz") else Path(name).suffix.lower()
+    packed = name.lower().endswith((".gz", ".zst"))
+    ending = "".join(Path(name).suffixes[-2 if packed else -1 :]).lower()
     source = Path(folder.name) / f"archive{ending}"
     with source.open("wb") as file:
         shutil.copyfileobj(content, file)
@@ -62,75 +67,73 @@ def open_path(path: Path) -> Archive:
 
 def score(
     archive: Archive,
-    desk: ScoresMany,
+    scorer: BatchScorer,
     headline: str,
     body: str,
     progress: Callable[[Tally], None] = lambda tally: None,
 ) -> None:
-    """Score an archive into its folder; `progress` is told the tally after each batch."""
+    """Score an archive into its folder; `progress` is told the tally after every few rows."""
     output = Path(archive.folder.name) / "scored.parquet"
-    live = Tally()
-    watched = _Watched(desk, live, progress)
-    audit_archive(watched, archive.source, output, headline=headline, body=body)
-    archive.result = output
-    read_result(archive, headline, body)
+    watched = _Watched(scorer, progress)
+    with _own_name(archive.name):
+        audit_archive(
+            lambda: watched, [str(archive.source)], output, AuditOptions(headline, body, keep_body=True), restart=True
+        )
+    archive.result, archive.body = output, body
+    add_up(archive, headline, body)
 
 
-def read_result(
-    archive: Archive, headline: str, body: str, progress: Callable[[Tally], None] = lambda tally: None
-) -> None:
+def add_up(archive: Archive, headline: str, body: str, progress: Callable[[Tally], None] = lambda tally: None) -> None:
     """Add up an archive that is scored."""
-    result = archive.result or archive.source
-    archive.result = result
+    archive.result = archive.result or archive.source
     tally = Tally()
-    for rows in read_rows(result):
-        tally.add((row.values for row in rows), headline, body)
-        progress(tally)
+    with _own_name(archive.name):
+        for unit in find_units(find_sources([str(archive.result)]), headline, body):
+            for rows in read_unit(unit, headline, body):
+                tally.add(rows.columns.to_pylist(), headline, body)
+                progress(tally)
     archive.tally = tally
 
 
 def _open(source: Path, name: str, folder: tempfile.TemporaryDirectory[str]) -> Archive:
-    try:
-        columns = _columns(source)
-    except InputError as error:
-        # The path is ours; the editor knows the file by its own name.
-        raise InputError(error.kind, name, error.message) from error
+    with _own_name(name):
+        [found] = find_sources([str(source)])
+        columns = read_columns(found)
+        if not columns:
+            raise InputError("empty", name, "holds no rows")
     return Archive(source, name, columns, folder)
 
 
-def _columns(source: Path) -> list[str]:
-    for rows in read_rows(source):
-        first = next((row.values for row in rows if row.values), {})
-        if first:
-            return list(read_columns(source, next(iter(first))))
-    raise InputError("empty", source.name, "holds no rows")
+@contextmanager
+def _own_name(name: str) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        # The path is ours; the editor knows the file by its own name.
+        raise InputError(error.kind, name, error.message) from error
 
 
 class _Watched:
-    """A desk that is asked for a few rows at a time, its scores counted as they pass, so that a plot grows early."""
+    """A scorer that is asked for a few rows at a time, its scores counted as they pass, so that a plot grows early."""
 
     _ROWS = 100
 
-    def __init__(self, desk: ScoresMany, tally: Tally, progress: Callable[[Tally], None]) -> None:
-        self._desk = desk
-        self._tally = tally
+    def __init__(self, scorer: BatchScorer, progress: Callable[[Tally], None]) -> None:
+        self.info = scorer.info
+        self._scorer = scorer
+        self._tally = Tally()
         self._progress = progress
 
-    def score_many(
-        self, headlines: Sequence[str | None], bodies: Sequence[str | None] | None = None, *, evidence: bool = True
-    ) -> list[Score | InputError]:
-        results: list[Score | InputError] = []
-        for start in range(0, len(headlines), self._ROWS):
-            part = slice(start, start + self._ROWS)
-            own = bodies[part] if bodies is not None else None
-            scored = self._desk.score_many(headlines[part], own, evidence=evidence)
-            self._tally.add(map(_as_row, headlines[part], scored))
+    def figures(self) -> dict[str, Any]:
+        return self._scorer.figures()
+
+    def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        parts = []
+        for start in range(0, batch.num_rows, self._ROWS):
+            part = batch.slice(start, self._ROWS)
+            parts.append(self._scorer.score_batch(part))
+            headlines = part.column("headline").to_pylist()
+            scored = parts[-1].to_pylist()
+            self._tally.add({**row, "headline": text} for row, text in zip(scored, headlines, strict=True))
             self._progress(self._tally)
-            results += scored
-        return results
-
-
-def _as_row(headline: str | None, result: Score | InputError) -> dict[str, Any]:
-    if isinstance(result, InputError):
-        return {"headline": headline, "error": result.kind}
-    return {"headline": headline, "heat": result.heat, "tone_gap": result.tone_gap, "verdict": result.verdict}
+        return pa.concat_batches(parts)

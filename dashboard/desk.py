@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 import streamlit as st
-from levelhed.data.errors import InputError
 from levelhed.model.blend import Thresholds
 from levelhed.model.score import Score, Suggestion
 from pydantic import SecretStr
@@ -15,6 +14,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 if TYPE_CHECKING:
     from levelhed.model.articles import ArticleScore
     from levelhed.model.compare import Comparison
+    from levelhed.service.audit_rows import BatchScorer
 
 
 class Desk(Protocol):
@@ -53,10 +53,8 @@ class Desk(Protocol):
         """Return the heat from which a reader says *charged* and *sensational*."""
         ...
 
-    def score_many(
-        self, headlines: Sequence[str | None], bodies: Sequence[str | None] | None = None, *, evidence: bool = True
-    ) -> list[Score | InputError]:
-        """Score the rows of an archive with the fast reader."""
+    def archive_scorer(self) -> BatchScorer:
+        """Return what scores the rows of an archive: the fast reader."""
         ...
 
 

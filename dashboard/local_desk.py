@@ -7,7 +7,6 @@ from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from levelhed.data.errors import InputError
 from levelhed.model.blend import Thresholds
 from levelhed.model.body import Body
 from levelhed.model.score import Score, Suggestion
@@ -17,6 +16,7 @@ from levelhed.model.suggest import suggest
 if TYPE_CHECKING:
     from levelhed.model.articles import ArticleScore
     from levelhed.model.compare import Comparison
+    from levelhed.service.audit_rows import BatchScorer
 
 MOST_EDITS = 24
 """Single edits asked for; a headline hardly ever has ten."""
@@ -74,15 +74,12 @@ class LocalDesk:
         """Return the heat at which the reader's verdict changes."""
         return self._scorer(model).thresholds
 
-    def score_many(
-        self, headlines: Sequence[str | None], bodies: Sequence[str | None] | None = None, *, evidence: bool = True
-    ) -> list[Score | InputError]:
-        """Score the rows of an archive with the fast reader."""
-        return self._archives.score_many(headlines, bodies, evidence=evidence)
+    def archive_scorer(self) -> BatchScorer:
+        """Return the fast reader; not the one that remembers, as an archive's stories come once each."""
+        return self._archives
 
     @cached_property
     def _archives(self) -> Scorer:
-        # Not the one that remembers: an archive's stories come once each.
         return Scorer.load("fast")
 
     def _scorer(self, model: str) -> Scorer:

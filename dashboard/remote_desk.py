@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
 from levelhed.data.errors import InputError
+from levelhed.model.batch import to_batch
 from levelhed.model.blend import Thresholds
 from levelhed.model.compare import MOST, Comparison
-from levelhed.model.score import Edit, Evidence, Score, Suggestion
+from levelhed.model.score import Edit, Evidence, ModelInfo, Score, Suggestion
 from levelhed.model.scorer import MODELS
 from levelhed.model.suggest import MOST_EDITS, apply
 from levelhed.service.client import Client
 
 if TYPE_CHECKING:
     from levelhed.model.articles import ArticleScore
+    from levelhed.service.audit_rows import BatchScorer
 
 
 class RemoteDesk:
@@ -80,11 +83,9 @@ class RemoteDesk:
         """Return the heat at which the reader's verdict changes."""
         return Thresholds(**self.describe_model(model)["thresholds"])
 
-    def score_many(
-        self, headlines: Sequence[str | None], bodies: Sequence[str | None] | None = None, *, evidence: bool = True
-    ) -> list[Score | InputError]:
-        """Score the rows of an archive with the fast reader."""
-        return self._client.score_batch([h if h is not None else "" for h in headlines], bodies, model="fast")
+    def archive_scorer(self) -> BatchScorer:
+        """Return the service's fast reader."""
+        return _RemoteReader(self._client, self.describe_model("fast"))
 
     def _lower(
         self, headline: str, body: str | None, tried: Sequence[tuple[tuple[Edit, ...], str]], heat: float, model: str
@@ -97,6 +98,25 @@ class RemoteDesk:
         scores = {c.index: c.score for c in compared.candidates}
         found = [Suggestion(edits, text, scores[i]) for i, (edits, text) in enumerate(possible, 1)]
         return tuple(sorted((s for s in found if s.score.heat < heat), key=lambda s: s.score.heat))
+
+
+class _RemoteReader:
+    """The service as what an audit scores with."""
+
+    def __init__(self, client: Client, facts: dict[str, Any]) -> None:
+        self._client = client
+        self._facts = facts
+        self.info = ModelInfo(*(str(facts[name]) for name in ("name", "version", "checksum", "rules")))
+
+    def figures(self) -> dict[str, Any]:
+        """Return what the service says of the reader."""
+        return self._facts
+
+    def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Score a record batch, as `Scorer.score_batch` does."""
+        headlines = [h or "" for h in batch.column("headline").to_pylist()]
+        bodies = batch.column("body").to_pylist() if "body" in batch.schema.names else None
+        return to_batch(self._client.score_batch(headlines, bodies, model="fast"))
 
 
 def _replaceable(score: Score) -> list[Evidence]:

@@ -70,6 +70,17 @@ def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Se
     return units
 
 
+def read_columns(source: Source) -> list[str]:
+    """Return the names of a file's columns; of a web archive none, as its pages have none.
+
+    Raises
+    ------
+    InputError
+        ``damaged_file``, ``not_utf8`` or ``cannot_read``, with the file.
+    """
+    return list(_LOOK[source.format](source)[0]) if source.format in _LOOK else []
+
+
 def read_unit(unit: Unit, headline: str, body: str) -> Iterator[Rows]:
     """Yield the rows of one unit in order; damage ends it with one row that names the kind of it.
 

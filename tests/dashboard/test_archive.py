@@ -87,11 +87,12 @@ def test_a_result_of_an_audit_is_shown_without_scoring_again(
 ) -> None:
     from levelhed.dashboard.local_desk import LocalDesk
     from levelhed.service.audit import audit_archive
+    from levelhed.service.audit_rows import AuditOptions
 
     source, result = tmp_path / "in.csv", tmp_path / "out.parquet"
     source.write_bytes(_csv(_rows()))
-    audit_archive(scorer, source, result)
-    monkeypatch.setattr(LocalDesk, "score_many", lambda *_: pytest.fail("it was scored already"))
+    audit_archive(lambda: scorer, [str(source)], result, AuditOptions(keep_body=True))
+    monkeypatch.setattr(LocalDesk, "archive_scorer", lambda _: pytest.fail("it was scored already"))
     archive.text_input(key="archive-path").set_value(str(result)).run()
     assert not archive.exception
     assert "24 rows, 24 scored." in read(archive).text
@@ -102,7 +103,7 @@ def test_a_result_of_an_audit_is_shown_without_scoring_again(
     [
         ("<img src=x>.csv", b"", "<img src=x>.csv: holds no rows"),
         ("news.parquet", b"PAR1 not", "news.parquet: is not a readable Parquet file"),
-        ("news.csv", b"headline\n\xff\xfe\n", "news.csv: holds bytes that are not UTF-8"),
+        ("news.csv", b"headline\n\xff\xfe\n", "1 rows could not be scored: not_utf8"),
     ],
 )
 def test_a_file_that_is_no_archive_is_refused_in_words(archive: AppTest, name: str, content: bytes, says: str) -> None:
