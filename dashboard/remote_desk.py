@@ -70,8 +70,10 @@ class RemoteDesk:
         return self._client.compare(body, headlines, model=model)
 
     def article(self, page: bytes | str, *, model: str) -> ArticleScore:
-        """Score every display line of a page."""
-        return self._client.article(page, model=model)
+        """Refuse: the client has no call for whole pages yet."""
+        raise InputError(
+            "not_offered", "the service", "is not asked for whole pages yet; unset LEVELHED_API_URL for them"
+        )
 
     def describe_model(self, model: str) -> dict[str, Any]:
         """Return what the service says of a reader; asked once."""
@@ -106,7 +108,7 @@ class _RemoteReader:
     def __init__(self, client: Client, facts: dict[str, Any]) -> None:
         self._client = client
         self._facts = facts
-        self.info = ModelInfo(*(str(facts[name]) for name in ("name", "version", "checksum", "rules")))
+        self.info = ModelInfo(*(str(facts.get(name, "")) for name in ("name", "version", "checksum", "rules")))
 
     def figures(self) -> dict[str, Any]:
         """Return what the service says of the reader."""

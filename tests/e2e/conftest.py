@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -35,14 +34,13 @@ def dashboard() -> Iterator[str]:
         port = probe.getsockname()[1]
     command = [sys.executable, "-c", "from levelhed.service.cli import main; main()", "dashboard", "--port", str(port)]
     own = {name: value for name, value in os.environ.items() if not name.startswith("LEVELHED_API")}
-    process = subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL, start_new_session=True)
+    process = subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL)
     url = f"http://127.0.0.1:{port}"
     try:
         _wait(url, process)
         yield url
     finally:
-        # The command runs Streamlit as a child of its own.
-        os.killpg(process.pid, signal.SIGTERM)
+        process.terminate()
         process.wait(timeout=20)
 
 
