@@ -1,11 +1,14 @@
-"""The headline drawn with its evidence: spans underlined by kind, weighted by points, nothing taken as markup."""
+"""A headline in pieces, ready to be drawn: what is marked, how, why, and what could stand there instead."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
+from dataclasses import dataclass
+from typing import Literal
 
-from levelhed.model.score import Evidence
+from levelhed.model.score import Evidence, Suggestion
+
+Family = Literal["shout", "loaded", "tease", "mark", "missing"]
 
 MARKED_POINTS = 2.0
 """Spans below this many points on both scales are drawn plain."""
@@ -16,16 +19,60 @@ _LABELS = {
     "loaded_word": "loaded",
     "intensifier": "intensifier",
     "curiosity_gap": "tease",
-    "exclamation": "exclamation",
+    "exclamation": "exclamation mark",
     "question": "question",
-    "scare_quote": "scare quote",
+    "scare_quote": "scare quotes",
     "hyperbolic_number": "number up front",
     "second_person": "speaks to the reader",
-    "unsupported_number": "number not in the text",
-    "unsupported_name": "name not in the text",
+    "unsupported_number": "number not in the story",
+    "unsupported_name": "name not in the story",
     "other": "adds",
 }
-_LINES = {"shouted_word": "double", "curiosity_gap": "wavy", "exclamation": "double", "question": "dotted"}
+_FAMILIES: dict[str, Family] = {
+    "shouted_word": "shout",
+    "all_caps": "shout",
+    "curiosity_gap": "tease",
+    "second_person": "tease",
+    "question": "tease",
+    "exclamation": "mark",
+    "scare_quote": "mark",
+    "hyperbolic_number": "mark",
+    "unsupported_number": "missing",
+    "unsupported_name": "missing",
+}
+_HEAVY, _HEAVIEST = 5.0, 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a headline.
+
+    Attributes
+    ----------
+    text : str
+        As it stands in the headline; the pieces joined are the headline.
+    start : int
+        Where it begins, in code points.
+    family : str or None
+        How it is underlined; None for plain text, where nothing below is set.
+    weight : int
+        1 to 3, by points.
+    label, reason : str
+        What it is and why, for a person.
+    points : float
+        What it adds, the greater of both scales.
+    offer : Suggestion or None
+        A replacement that lowers the heat, and the headline's score with it.
+    """
+
+    text: str
+    start: int
+    family: Family | None = None
+    weight: int = 0
+    label: str = ""
+    reason: str = ""
+    points: float = 0.0
+    offer: Suggestion | None = None
 
 
 def label(kind: str) -> str:
@@ -33,30 +80,58 @@ def label(kind: str) -> str:
     return _LABELS[kind]
 
 
-def highlight(headline: str, evidence: Sequence[Evidence]) -> str:
-    """Return `headline` as HTML, all of its text escaped.
-
-    Marked words carry an underline whose style tells the kind and whose weight tells the points, and a title that
-    says both in words.
-    """
-    parts: list[str] = []
+def split_headline(
+    headline: str, evidence: Sequence[Evidence], suggestions: Sequence[Suggestion] = ()
+) -> tuple[Piece, ...]:
+    """Return `headline` in pieces, its marked words with their reason and their replacement if there is one."""
+    singles = [s for s in suggestions if len(s.edits) == 1]
+    pieces: list[Piece] = []
     at = 0
     for span in sorted(evidence, key=lambda s: s.start):
-        points = max(span.points, span.bias_points)
-        # What speaks of the whole line says nothing of which words do it.
-        whole = span.kind in ("all_caps", "other") and span.text == headline
-        plain = whole or span.start < at or points < MARKED_POINTS
-        if plain and span.kind != "shouted_word":
+        if not _is_marked(span, headline) or span.start < at:
             continue
-        parts.append(escape(headline[at : span.start]))
-        parts.append(_mark(span, points))
+        if span.start > at:
+            pieces.append(Piece(headline[at : span.start], at))
+        # An edit that takes a word out takes a space with it, so it may begin before its word.
+        offer = next((s for s in singles if s.edits[0].start <= span.start < s.edits[0].end), None)
+        pieces.append(_marked(span, offer))
         at = span.end
-    parts.append(escape(headline[at:]))
-    return f'<p class="levelhed-headline" style="font-size:1.9rem;font-weight:700;line-height:1.6">{"".join(parts)}</p>'
+    if at < len(headline):
+        pieces.append(Piece(headline[at:], at))
+    return tuple(pieces)
 
 
-def _mark(span: Evidence, points: float) -> str:
-    width = 2 if points < 5 else 3 if points < 12 else 5
-    style = f"text-decoration:underline {_LINES.get(span.kind, 'solid')} {width}px;text-underline-offset:0.25em"
-    title = f"{label(span.kind)}: {points:+.0f} points. {span.reason}"
-    return f'<span tabindex="0" style="{style}" title="{escape(title, quote=True)}">{escape(span.text)}</span>'
+def not_in_story(evidence: Sequence[Evidence]) -> tuple[str, ...]:
+    """Return what the headline says and its story does not: names, numbers, quotations."""
+    return tuple(
+        s.text
+        for s in evidence
+        if s.kind in ("unsupported_number", "unsupported_name") or (s.kind == "other" and "not found" in s.reason)
+    )
+
+
+def _is_marked(span: Evidence, headline: str) -> bool:
+    # What speaks of the whole line says nothing of which words do it.
+    if span.kind in ("all_caps", "other") and span.text == headline:
+        return False
+    if span.kind == "other" and _loudest(span) < _HEAVY:
+        return False
+    return span.kind in ("shouted_word", "unsupported_number", "unsupported_name") or _loudest(span) >= MARKED_POINTS
+
+
+def _marked(span: Evidence, offer: Suggestion | None) -> Piece:
+    points = _loudest(span)
+    return Piece(
+        text=span.text,
+        start=span.start,
+        family=_FAMILIES.get(span.kind, "loaded"),
+        weight=1 if points < _HEAVY else 2 if points < _HEAVIEST else 3,
+        label=label(span.kind),
+        reason=span.reason,
+        points=points,
+        offer=offer,
+    )
+
+
+def _loudest(span: Evidence) -> float:
+    return max(span.points, span.bias_points)

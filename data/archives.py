@@ -1,187 +1,177 @@
-"""Archives in: JSON Lines, CSV and Parquet files as a stream of record batches, bad rows marked and never dropped."""
+"""Archives in: files of any known format as stretches of rows, cut in the same places every time."""
 
 from __future__ import annotations
 
-import csv
-import gzip
-import json
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from typing import IO, Any
+from itertools import islice
+from typing import BinaryIO
 
 import pyarrow as pa
-import pyarrow.parquet as pq
+from levelhed.data.csv_rows import read_csv, read_header
 from levelhed.data.errors import InputError
+from levelhed.data.json_lines import read_json_lines
+from levelhed.data.parquet_rows import is_text, open_parquet, read_row_group
+from levelhed.data.rows import DAMAGE, PART_ROWS, Row, Rows, cut, empty_columns
+from levelhed.data.sources import Source
+from levelhed.data.streams import open_stream, stored_position
+from levelhed.data.warc import PAGES_A_PART, read_pages
 
-BATCH_ROWS = 1_000
-"""Rows held at a time: at 300 words a body about 2 MB, small beside the model and large beside a batch's overhead."""
-
-MAX_FIELD = 2_000_000
-"""Longest CSV field read, in characters: twice the longest body that is scored."""
+LOOKED_AT = 1_000
+"""Rows of JSON Lines among which a needed column must turn up."""
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """One row of an archive: its values by column, and the kind of error that makes it unreadable, if any."""
+class Unit:
+    """What one reader reads from start to end: a file, or one row group of a Parquet file.
 
-    values: dict[str, Any]
-    error: str | None = None
+    Attributes
+    ----------
+    source : Source
+    group : int or None
+        The row group.
+    size : int
+        Stored bytes.
+    rows : int or None
+        Rows, where the file says so beforehand.
+    """
+
+    source: Source
+    group: int | None
+    size: int
+    rows: int | None
 
 
-def read_columns(path: Path, needed: str) -> list[str]:
-    """Return all columns of an archive, in order of appearance; JSON Lines are read through once for it.
+def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Sequence[str] = ()) -> list[Unit]:
+    """Look into every source and return what there is to read, in order.
 
     Parameters
     ----------
-    path : Path
-        ``.jsonl``, ``.ndjson``, ``.csv`` (each also ``.gz``) or ``.parquet``.
-    needed : str
-        A column that must be there, unless the archive is empty.
+    headline, body : str
+        Columns; the first must be there.
+    reserved : sequence of str
+        Columns that must not be there.
 
     Raises
     ------
     InputError
-        ``unknown_format``, ``missing_file``, ``missing_column``, ``duplicate_column``, ``damaged_file``
-        or ``not_utf8``.
+        ``missing_column``, ``duplicate_column``, ``column_taken``, ``nested_column``, ``not_text``, ``not_utf8``,
+        ``damaged_file`` or ``cannot_read``, with the file.
     """
-    kind = _kind(path)
-    if kind == "parquet":
-        with _parquet_file(path) as file:
-            columns = list(file.schema_arrow.names)
-    elif kind == "csv":
-        columns = _csv_header(path)
-    else:
-        columns = list(dict.fromkeys(name for row in _read_json_lines(path) for name in row.values))
-    if needed not in columns and (columns or kind != "jsonl"):
-        raise InputError(
-            "missing_column",
-            str(path),
-            f"has no column {needed!r}; it has {', '.join(map(repr, columns[:20])) or 'none'}",
-        )
+    units: list[Unit] = []
+    for source in sources:
+        if source.format == "warc":
+            units.append(Unit(source, None, source.size, None))
+            continue
+        columns, own = _LOOK[source.format](source)
+        _check(source, columns, headline, body, reserved)
+        units += own
+    return units
+
+
+def read_columns(source: Source) -> list[str]:
+    """Return the names of a file's columns; of a web archive none, as its pages have none.
+
+    Raises
+    ------
+    InputError
+        ``damaged_file``, ``not_utf8`` or ``cannot_read``, with the file.
+    """
+    return list(_LOOK[source.format](source)[0]) if source.format in _LOOK else []
+
+
+def read_unit(unit: Unit, headline: str, body: str) -> Iterator[Rows]:
+    """Yield the rows of one unit in order; damage ends it with one row that names the kind of it.
+
+    Raises
+    ------
+    InputError
+        ``cannot_read`` where the file is gone or its storage fails.
+    """
+    source, text = unit.source, (headline, body)
+    if unit.group is not None:
+        return _mark_damage(read_row_group(source, unit.group, text), unit.size)
+    if source.format == "warc":
+        return _read(source, read_pages, (), PAGES_A_PART)
+    return _read(source, read_csv if source.format == "csv" else read_json_lines, text, PART_ROWS)
+
+
+def _read(
+    source: Source, reader: Callable[[BinaryIO, str], Iterator[Row]], text: Sequence[str], most: int
+) -> Iterator[Rows]:
+    with _storage_errors(source), open_stream(source) as stream:
+        yield from cut(reader(stream, source.address), lambda: stored_position(stream), text, most)
+
+
+def _mark_damage(stretches: Iterator[Rows], size: int) -> Iterator[Rows]:
+    try:
+        yield from stretches
+    except InputError as error:
+        if error.kind not in DAMAGE:
+            raise
+        yield Rows(empty_columns(1), (error.kind,), size, str(error))
+
+
+@contextmanager
+def _storage_errors(source: Source) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise InputError("cannot_read", source.address, f"cannot be read on ({error})") from error
+
+
+def _look_into_parquet(source: Source) -> tuple[dict[str, pa.DataType] | list[str], list[Unit]]:
+    with open_parquet(source) as file:
+        schema, meta = file.schema_arrow, file.metadata
+        groups = [meta.row_group(i) for i in range(meta.num_row_groups)]
+        sizes = [sum(g.column(i).total_compressed_size for i in range(g.num_columns)) for g in groups]
+        units = [Unit(source, i, sizes[i], group.num_rows) for i, group in enumerate(groups)]
+    if len(set(schema.names)) < len(schema.names):
+        return list(schema.names), units
+    return {field.name: field.type for field in schema}, units
+
+
+def _look_into_csv(source: Source) -> tuple[list[str], list[Unit]]:
+    with _storage_errors(source), open_stream(source) as stream:
+        return read_header(stream, source.address), [Unit(source, None, source.size, None)]
+
+
+def _look_into_json_lines(source: Source) -> tuple[list[str], list[Unit]]:
+    units = [Unit(source, None, source.size, None)]
+    names: dict[str, None] = {}
+    with _storage_errors(source), open_stream(source) as stream:
+        try:
+            for row in islice(read_json_lines(stream, source.address), LOOKED_AT):
+                names.update(dict.fromkeys(row.values))
+        except InputError as error:
+            if error.kind not in DAMAGE or not names:
+                raise
+    return list(names), units
+
+
+_LOOK: dict[str, Callable[[Source], tuple[dict[str, pa.DataType] | list[str], list[Unit]]]] = {
+    "parquet": _look_into_parquet,
+    "csv": _look_into_csv,
+    "jsonl": _look_into_json_lines,
+}
+
+
+def _check(
+    source: Source, columns: dict[str, pa.DataType] | list[str], headline: str, body: str, reserved: Sequence[str]
+) -> None:
+    where = source.address
+    if headline not in columns and (columns or source.format != "jsonl"):
+        there = ", ".join(map(repr, list(columns)[:20])) or "none"
+        raise InputError("missing_column", where, f"has no column {headline!r}; it has {there}")
     if len(set(columns)) < len(columns):
-        raise InputError("duplicate_column", str(path), "names a column twice; rename one")
-    return columns
-
-
-def read_rows(path: Path) -> Iterator[list[Row]]:
-    """Yield the rows of an archive in order, up to `BATCH_ROWS` at a time.
-
-    Raises
-    ------
-    InputError
-        ``unknown_format``, ``missing_file``, ``damaged_file`` or ``not_utf8``, with the file and where in it.
-    """
-    kind = _kind(path)
-    if kind == "parquet":
-        return _read_parquet(path)
-    return _in_batches(_read_csv(path) if kind == "csv" else _read_json_lines(path))
-
-
-def _kind(path: Path) -> str:
-    if not path.is_file():
-        raise InputError("missing_file", str(path), "is not a file; give the path of an archive")
-    name = path.name.lower()
-    if name.endswith(".parquet"):
-        return "parquet"
-    plain = name.removesuffix(".gz")
-    if plain.endswith(".csv"):
-        return "csv"
-    if plain.endswith((".jsonl", ".ndjson")):
-        return "jsonl"
-    raise InputError("unknown_format", str(path), "is none of .jsonl, .ndjson, .csv (also .gz) and .parquet")
-
-
-@contextmanager
-def _parquet_file(path: Path) -> Iterator[pq.ParquetFile]:
-    try:
-        with pq.ParquetFile(path) as file:
-            yield file
-    except (pa.ArrowException, OSError) as error:
-        raise InputError("damaged_file", str(path), f"is not a readable Parquet file ({error})") from error
-
-
-def _read_parquet(path: Path) -> Iterator[list[Row]]:
-    with _parquet_file(path) as file:
-        for batch in file.iter_batches(BATCH_ROWS):
-            yield [Row(values) for values in batch.to_pylist()]
-
-
-def _read_json_lines(path: Path) -> Iterator[Row]:
-    for line in _lines(path):
-        if not line.strip():
-            continue
-        try:
-            values = json.loads(line, parse_constant=_not_json)
-        except (ValueError, RecursionError):
-            yield Row({}, "bad_json")
-            continue
-        yield Row(values) if isinstance(values, dict) else Row({}, "not_an_object")
-
-
-def _not_json(name: str) -> None:
-    raise ValueError(f"{name} is no JSON")
-
-
-def _csv_header(path: Path) -> list[str]:
-    with _csv_errors(path) as reader:
-        return next(reader, [])
-
-
-def _read_csv(path: Path) -> Iterator[Row]:
-    with _csv_errors(path) as reader:
-        header: list[str] = next(reader, [])
-        for fields in reader:
-            if not fields:
-                continue
-            error = None
-            if len(fields) != len(header):
-                error = "too_few_fields" if len(fields) < len(header) else "too_many_fields"
-            yield Row(dict(zip(header, fields, strict=False)), error)
-
-
-@contextmanager
-def _csv_errors(path: Path) -> Iterator[Any]:
-    csv.field_size_limit(MAX_FIELD)
-    reader = csv.reader(_lines(path), strict=True)
-    try:
-        yield reader
-    except csv.Error as error:
-        raise InputError(
-            "damaged_file", f"{path}, line {reader.line_num}", f"is not CSV ({error}); check its quotation marks"
-        ) from error
-
-
-def _lines(path: Path) -> Iterator[str]:
-    number = 0
-    with _open(path) as raw:
-        try:
-            # Decoded line by line, not by a text reader's larger blocks, so that an error names the right line.
-            for number, line in enumerate(raw, 1):
-                yield line.decode("utf-8-sig" if number == 1 else "utf-8")
-        except UnicodeDecodeError as error:
-            raise InputError(
-                "not_utf8", f"{path}, line {number}", "holds bytes that are not UTF-8; convert the file to UTF-8"
-            ) from error
-        except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-            raise InputError(
-                "damaged_file", f"{path}, after line {number}", "ends before its compressed data does; fetch it again"
-            ) from error
-
-
-def _open(path: Path) -> IO[bytes]:
-    # GzipFile reads as any binary file does.
-    return gzip.open(path, "rb") if path.suffix.lower() == ".gz" else path.open("rb")  # type: ignore[return-value]
-
-
-def _in_batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
-    batch: list[Row] = []
-    for row in rows:
-        batch.append(row)
-        if len(batch) == BATCH_ROWS:
-            yield batch
-            batch = []
-    if batch:
-        yield batch
+        raise InputError("duplicate_column", where, "names a column twice; rename one")
+    if taken := sorted(set(columns) & set(reserved)):
+        raise InputError("column_taken", where, f"has columns the audit writes ({', '.join(taken)}); rename them")
+    types = columns if isinstance(columns, dict) else {}
+    for name in (headline, body):
+        kind = types.get(name)
+        if kind is not None and pa.types.is_nested(kind):
+            raise InputError("nested_column", where, f"has values within values in {name!r}; give a column of text")
+        if kind is not None and not is_text(kind) and not pa.types.is_null(kind):
+            raise InputError("not_text", where, f"holds {kind} in {name!r}; give a column of text")

@@ -1,4 +1,4 @@
-"""Results out: rows to Parquet, CSV or JSON Lines, under a temporary name until the last one is written."""
+"""Results out: record batches to Parquet, CSV or JSON Lines, under a temporary name until the last one is written."""
 
 from __future__ import annotations
 
@@ -6,88 +6,101 @@ import csv
 import json
 import math
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from levelhed.data.durable import write_durably
 from levelhed.data.errors import InputError
 
-Write = Callable[[Sequence[dict[str, Any]]], None]
+Write = Callable[[pa.RecordBatch], None]
+
+GROUP_ROWS = 20_000
+"""Rows of a Parquet row group, at least; fewer where they have more than `GROUP_BYTES`."""
+
+GROUP_BYTES = 64 << 20
 
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
-def open_results(path: Path, columns: Sequence[str], numbers: Sequence[str]) -> Iterator[Write]:
-    """Open `path` for rows; it appears only when the block ends without an error.
+def open_results(path: Path, schema: pa.Schema) -> Iterator[Write]:
+    """Open `path` for batches of `schema`; it appears only when the block ends without an error.
 
-    Parameters
-    ----------
-    path : Path
-        ``.parquet``, ``.csv`` or ``.jsonl``.
-    columns : sequence of str
-        All columns, in order.
-    numbers : sequence of str
-        Those of them that hold numbers; every other Parquet column is text.
+    Equal batches give equal bytes.
 
     Raises
     ------
     InputError
         ``unknown_format`` or ``cannot_write``.
     """
-    openers = {".parquet": _parquet, ".csv": _csv, ".jsonl": _json_lines}
-    if path.suffix.lower() not in openers:
-        raise InputError("unknown_format", str(path), "must end in .parquet, .csv or .jsonl")
-    part = path.with_name(path.name + ".part")
-    try:
-        with openers[path.suffix.lower()](part, columns, numbers) as write:
-            yield write
-        part.replace(path)
-    except OSError as error:
-        raise InputError("cannot_write", str(path), f"cannot be written ({error.strerror or error})") from error
-    finally:
-        part.unlink(missing_ok=True)
+    opener = _OPENERS[check_ending(path)]
+    with write_durably(path) as part, opener(part, schema) as write:
+        yield write
+
+
+def check_ending(path: Path) -> str:
+    """Return the ending of a result's name, if it is one that is written.
+
+    Raises
+    ------
+    InputError
+        ``unknown_format``
+    """
+    ending = path.suffix.lower()
+    if ending not in _OPENERS:
+        raise InputError("unknown_format", str(path), f"must end in {', '.join(_OPENERS)}")
+    return ending
 
 
 @contextmanager
-def _parquet(part: Path, columns: Sequence[str], numbers: Sequence[str]) -> Iterator[Write]:
-    schema = pa.schema([(name, pa.float64() if name in numbers else pa.string()) for name in columns])
+def _parquet(part: Path, schema: pa.Schema) -> Iterator[Write]:
+    held: list[pa.RecordBatch] = []
+
+    def flush() -> None:
+        if held:
+            writer.write_table(pa.Table.from_batches(held, schema), row_group_size=1 << 30)
+            held.clear()
+
+    def write(batch: pa.RecordBatch) -> None:
+        held.append(batch)
+        if sum(b.num_rows for b in held) >= GROUP_ROWS or sum(b.nbytes for b in held) >= GROUP_BYTES:
+            flush()
 
     with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+        yield write
+        flush()
 
-        def write(rows: Sequence[dict[str, Any]]) -> None:
-            plain = [{k: v if k in numbers else _text(v) for k, v in row.items()} for row in rows]
-            writer.write_table(pa.Table.from_pylist(plain, schema=schema))
+
+@contextmanager
+def _csv(part: Path, schema: pa.Schema) -> Iterator[Write]:
+    with part.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow([_cell(name) for name in schema.names])
+
+        def write(batch: pa.RecordBatch) -> None:
+            columns = [[_cell(value) for value in column.to_pylist()] for column in batch.columns]
+            writer.writerows(zip(*columns, strict=True))
 
         yield write
 
 
 @contextmanager
-def _csv(part: Path, columns: Sequence[str], numbers: Sequence[str]) -> Iterator[Write]:
-    with part.open("w", encoding="utf-8", newline="", errors="backslashreplace") as file:
-        writer = csv.DictWriter(file, columns)
-        writer.writeheader()
-
-        def write(rows: Sequence[dict[str, Any]]) -> None:
-            for row in rows:
-                writer.writerow({k: row.get(k) if k in numbers else _cell(row.get(k)) for k in columns})
-
-        yield write
-
-
-@contextmanager
-def _json_lines(part: Path, columns: Sequence[str], numbers: Sequence[str]) -> Iterator[Write]:
+def _json_lines(part: Path, schema: pa.Schema) -> Iterator[Write]:
     with part.open("w", encoding="utf-8") as file:
 
-        def write(rows: Sequence[dict[str, Any]]) -> None:
-            for row in rows:
-                file.write(json.dumps({k: _finite(row.get(k)) for k in columns}, default=str) + "\n")
+        def write(batch: pa.RecordBatch) -> None:
+            for row in batch.to_pylist():
+                file.write(json.dumps({k: _finite(v) for k, v in row.items()}, default=str) + "\n")
 
         yield write
+
+
+_OPENERS = {".parquet": _parquet, ".csv": _csv, ".jsonl": _json_lines}
 
 
 def _finite(value: Any) -> Any:
@@ -95,16 +108,8 @@ def _finite(value: Any) -> Any:
     return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
-def _text(value: Any) -> str | None:
-    if value is None:
-        return None
-    text = value if isinstance(value, str) else json.dumps(value, default=str)
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _cell(value: Any) -> str | int | float | None:
-    if isinstance(value, int | float):
+def _cell(value: Any) -> Any:
+    if not isinstance(value, str):
         return value
-    text = _text(value)
     # A spreadsheet would run such a cell as a formula; the leading apostrophe makes it text.
-    return "'" + text if text and text.startswith(_FORMULA) and not _NUMBER.fullmatch(text) else text
+    return "'" + value if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value

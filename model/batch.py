@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
 import pyarrow as pa
 from levelhed.data.errors import InputError
 from levelhed.model.score import Score
+
+MAX_WORDS = 5
+"""Spans of `loudest_words`, at most: a headline of ten words seldom has more that say anything."""
+
+WORD_POINTS = 1.0
+"""Points on the louder scale from which a span is among `loudest_words`: below, it is one word among many."""
+
+
+def _loudest_words(score: Score) -> str | None:
+    spans = ((max(e.points, e.bias_points), e) for e in score.evidence if e.voice == "outlet" and e.kind != "other")
+    loudest = sorted((s for s in spans if s[0] >= WORD_POINTS), key=lambda s: -s[0])[:MAX_WORDS]
+    words = [[e.text, e.kind, round(e.points, 1), round(e.bias_points, 1)] for _, e in loudest]
+    return json.dumps(words, ensure_ascii=False, separators=(",", ":")) if words else None
+
 
 _COLUMNS: dict[str, Callable[[Score], Any]] = {
     "clickbait": lambda s: s.clickbait,
@@ -22,16 +37,18 @@ _COLUMNS: dict[str, Callable[[Score], Any]] = {
     "heat": lambda s: s.heat,
     "verdict": lambda s: s.verdict,
     "uncertain": lambda s: " ".join(d.reason for d in s.uncertain) or None,
+    "loudest_words": _loudest_words,
     "model": lambda s: s.model.name,
 }
-_TEXT = frozenset({"verdict", "uncertain", "model", "error"})
+_TEXT = frozenset({"verdict", "uncertain", "loudest_words", "model", "error"})
 
 FIELDS = (*_COLUMNS, "error")
 """The output columns, in order."""
 
 SCHEMA = pa.schema([(name, pa.string() if name in _TEXT else pa.float64()) for name in FIELDS])
-"""Their types: text for `verdict`, `uncertain` (reasons, separated by spaces), `model` (the reader's name) and `error`;
-float64 for the rest."""
+"""Their types: text for `verdict`, `uncertain` (reasons, separated by spaces), `loudest_words`, `model` (the reader's
+name) and `error`; float64 for the rest. `loudest_words` is JSON: up to `MAX_WORDS` of the outlet's own spans of a
+kind other than "other", the loudest first, each ``[text, kind, points, bias points]``; null where no span has `WORD_POINTS`."""
 
 
 class ScoresMany(Protocol):
@@ -48,7 +65,7 @@ def score_batch(scorer: ScoresMany, batch: pa.RecordBatch) -> pa.RecordBatch:
     """Score the columns ``headline`` and, where there is one, ``body``; one row a row of `batch`, as `to_batch`."""
     headlines = batch.column("headline").to_pylist()
     bodies = batch.column("body").to_pylist() if "body" in batch.schema.names else None
-    return to_batch(scorer.score_many(headlines, bodies, evidence=False))
+    return to_batch(scorer.score_many(headlines, bodies))
 
 
 def to_batch(results: Sequence[Score | InputError]) -> pa.RecordBatch:

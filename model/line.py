@@ -23,6 +23,14 @@ NEGATORS: Mapping[str, str | None] = {
 
 # "- The Daily Ferry", "| CNN": the page's own name, stuck on by the CMS.
 _SITE = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<name>[^|–—:]{2,40})$")
+
+# "Opinion | ", "WATCH: ": the section or the form of what follows, not a word of the headline.
+_LABEL = re.compile(
+    r"\s*(?:opinion|analysis|editorial|comment|commentary|column|review|interview|feature|explainer|letters?|obituary|"
+    r"exclusive|breaking|live|live updates?|updated?|watch|video|listen|podcast|photos?|gallery|in pictures|fact check)"
+    r"\s*(?:\||:|::|\s[–—-])\s+(?=\S)",
+    re.IGNORECASE,
+)
 _SITE_WORDS = frozenset(
     [
         "daily",
@@ -123,6 +131,15 @@ def read_line(
         tuple(voices(text, tokens, quoted)),
         tuple(quoted),
     )
+
+
+def without_labels(text: str, names: Names) -> str:
+    """Return `text` without what a page puts round its headlines: "Opinion | " before it, its own name after it."""
+    tokens = tokenize(text)
+    site = _site_start(text, tokens, names)
+    bare = text[: tokens[site].start] if site < len(tokens) else text
+    found = _LABEL.match(bare)
+    return bare[found.end() if found else 0 :].strip()
 
 
 def phrase_tokens(tokens: Sequence[Token], phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> set[int]:

@@ -15,7 +15,7 @@ from levelhed.model.body import Body, BodyReader, percentile
 from levelhed.model.compose import Calibration, Parts, Reader, compose
 from levelhed.model.doubts import find_doubts
 from levelhed.model.evidence import build_evidence
-from levelhed.model.line import Line, read_line
+from levelhed.model.line import Line, read_line, without_labels
 from levelhed.model.linear import LinearReader
 from levelhed.model.names import Names
 from levelhed.model.options import Options, left_out
@@ -194,6 +194,10 @@ class Scorer:
         from levelhed.model.batch import score_batch
 
         return score_batch(self, batch)
+
+    def without_labels(self, headline: str) -> str:
+        """Return a headline without its page's labels ("Opinion | ", "- The Daily Ferry"), for comparison."""
+        return without_labels(headline, self._names)
 
     def read_body(self, body: str | None, *headlines: str) -> Body | None:
         """Read a checked body once, for any number of lines over it; None where there is nothing to compare with."""

@@ -2,88 +2,211 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Protocol, TypeVar
 
-from levelhed.data.archives import Row, read_columns, read_rows
+import pyarrow as pa
+import pyarrow.compute as pc
+from levelhed.data.archives import Unit, find_units, read_unit
+from levelhed.data.checkpoint import Checkpoint, PartName, open_checkpoint, save_part
 from levelhed.data.errors import InputError
-from levelhed.data.results import open_results
-from levelhed.model.batch import FIELDS, SCHEMA, ScoresMany, to_batch
+from levelhed.data.results import check_ending
+from levelhed.data.rows import Rows
+from levelhed.data.sources import Source, find_sources
+from levelhed.model.batch import FIELDS
+from levelhed.service.audit_result import AuditSummary, write_record, write_result
+from levelhed.service.audit_rows import AuditOptions, BatchScorer, Load
+from levelhed.service.audit_workers import score_in_order
 
-_NUMBERS = tuple(name for name in FIELDS if SCHEMA.field(name).type == "double")
+PARTS = 1
+"""Version of how inputs are cut into parts; a checkpoint of another one is not gone on with."""
+
+_Item = TypeVar("_Item")
 
 
 @dataclass(frozen=True, slots=True)
-class AuditSummary:
-    """How an audit went.
-
-    Attributes
-    ----------
-    rows : int
-        Rows read.
-    errors : Counter
-        How many of them could not be scored, by kind of error.
-    models : Counter
-        How many of them were scored, by the name of the model their figures are from.
-    """
+class AuditProgress:
+    """How far an audit is: rows scored and bad rows among them in this run, and the share of all input that is done."""
 
     rows: int
-    errors: Counter[str]
-    models: Counter[str]
+    errors: int
+    share: float
+
+
+Report = Callable[[AuditProgress], None]
+
+
+class Backend(Protocol):
+    """Scores every part that a checkpoint lacks, and saves it there."""
+
+    def __call__(
+        self,
+        load: Load,
+        units: Sequence[Unit],
+        checkpoint: Checkpoint,
+        options: AuditOptions,
+        strict: bool,
+        report: Report,
+    ) -> None:
+        """Raise `InputError` ``bad_row`` at the first bad row if `strict`."""
+        ...
 
 
 def audit_archive(
-    scorer: ScoresMany,
-    source: Path,
+    load: Load,
+    inputs: Sequence[str],
     output: Path,
+    options: AuditOptions | None = None,
     *,
-    headline: str = "headline",
-    body: str = "body",
-    progress: Callable[[int], None] = lambda rows: None,
+    backend: Backend | None = None,
+    strict: bool = False,
+    restart: bool = False,
+    command: str | None = None,
+    report: Report = lambda progress: None,
 ) -> AuditSummary:
-    """Score every row of `source` into `output`, in order.
+    """Score every row of `inputs` into `output`, in order.
+
+    What is done is kept in ``OUTPUT.parts`` until all of it is; called again after whatever ended it, an audit goes
+    on, and its result is the same to the byte. ``OUTPUT.audit.json`` says how the result was made.
 
     Parameters
     ----------
-    headline, body : str
-        Names of the columns; an archive without the body column is scored on its headlines alone.
-    progress : callable
-        Told the number of rows done after each batch.
+    load : callable
+        Loads the scorer, as ``Scorer.load`` does.
+    inputs : sequence of str
+        See `levelhed.data.sources.find_sources`.
+    backend : callable, optional
+        What does the work; by default this process alone, see `LocalBackend`.
+    strict : bool
+        Stop at the first row that cannot be scored.
+    restart : bool
+        Begin again, whatever is done already.
+    command : str, optional
+        The command line to record.
+    report : callable
+        Told of every part.
 
     Raises
     ------
     InputError
-        When a file as a whole cannot be read or written; `output` is then left as it was.
+        When an input as a whole cannot be read, or the output cannot be written; an old output is left as it was.
     """
-    if source.resolve() == output.resolve():
-        raise InputError("cannot_write", str(output), "is the input itself; give another output")
-    own = read_columns(source, headline)
-    if taken := sorted(set(own) & set(FIELDS)):
-        raise InputError("column_taken", str(source), f"has columns the audit writes ({', '.join(taken)}); rename them")
-    errors: Counter[str] = Counter()
-    models: Counter[str] = Counter()
-    done = 0
-    with open_results(output, [*own, *FIELDS], _NUMBERS) as write:
-        for rows in read_rows(source):
-            scored = _score(scorer, rows, headline, body)
-            errors.update(row["error"] for row in scored if row["error"])
-            models.update(row["model"] for row in scored if row["model"])
-            write([{name: row.get(name) for name in [*own, *FIELDS]} for row in scored])
-            done += len(rows)
-            progress(done)
-    return AuditSummary(done, errors, models)
+    options = options or AuditOptions()
+    check_ending(output)
+    sources = find_sources(inputs)
+    if any("://" not in source.address and Path(source.address).resolve() == output.resolve() for source in sources):
+        raise InputError("cannot_write", str(output), "is an input itself; give another output")
+    units = find_units(sources, options.headline, options.body, FIELDS)
+    scorer = load()
+    manifest = _manifest(sources, scorer, options)
+    figures = _figures(scorer)
+    del scorer  # the workers load their own
+    with open_checkpoint(output.with_name(output.name + ".parts"), manifest, restart=restart) as checkpoint:
+        (backend or LocalBackend())(load, units, checkpoint, options, strict, report)
+        summary = write_result(checkpoint, output)
+        if strict and summary.errors:
+            raise InputError("bad_row", str(output), f"holds bad rows ({', '.join(sorted(summary.errors))})")
+        write_record(output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
+        checkpoint.remove()
+    return summary
 
 
-def _score(scorer: ScoresMany, rows: list[Row], headline: str, body: str) -> list[dict[str, Any]]:
-    results = iter(
-        scorer.score_many(
-            [row.values.get(headline) for row in rows if not row.error],
-            [row.values.get(body) for row in rows if not row.error],
-            evidence=False,
+@dataclass(frozen=True, slots=True)
+class LocalBackend:
+    """Reads here and scores in `workers` processes (one: in this one)."""
+
+    workers: int = 1
+
+    def __call__(
+        self,
+        load: Load,
+        units: Sequence[Unit],
+        checkpoint: Checkpoint,
+        options: AuditOptions,
+        strict: bool,
+        report: Report,
+    ) -> None:
+        """See `Backend`."""
+        total = sum(unit.size for unit in units) or 1
+        rows = errors = 0
+        for part, batch in score_in_order(load, options, _parts(units, checkpoint, options), self.workers):
+            if strict:
+                check_strictly(batch, part)
+            save_part(checkpoint.folder, part.name, batch)
+            rows += batch.num_rows
+            errors += batch.num_rows - batch.column("error").null_count
+            report(AuditProgress(rows, errors, min(1.0, part.position / total)))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part to come: its name, the file and the first row of it, and the bytes of all input read by its end."""
+
+    name: PartName
+    address: str
+    first_row: int
+    position: int
+
+
+def read_parts(
+    unit: Unit, number: int, first_row: int, before: int, options: AuditOptions
+) -> Iterator[tuple[Part, Rows]]:
+    """Yield the parts of one unit; a unit without rows has one part without rows."""
+    stretches = read_unit(unit, options.headline, options.body)
+    empty = Rows(pa.RecordBatch.from_pydict({options.headline: pa.array([], pa.string())}), (), unit.size)
+    first = next(stretches, empty)
+    for i, (rows, last) in enumerate(_with_last(chain([first], stretches))):
+        name = PartName(number, i, last)
+        yield Part(name, unit.source.address, first_row, before + (unit.size if last else rows.position)), rows
+        first_row += len(rows.errors)
+
+
+def check_strictly(batch: pa.RecordBatch, part: Part) -> None:
+    """Raise ``bad_row`` for the first row of a part that could not be scored."""
+    bad = pc.indices_nonzero(pc.is_valid(batch.column("error")))
+    if len(bad):
+        index = bad[0].as_py()
+        kind = batch.column("error")[index].as_py()
+        raise InputError(
+            "bad_row", f"{part.address}, row {part.first_row + index}", f"cannot be scored ({kind}), and --strict is on"
         )
-    )
-    scored = to_batch([InputError(row.error, "row", "") if row.error else next(results) for row in rows]).to_pylist()
-    return [{**row.values, **figures} for row, figures in zip(rows, scored, strict=True)]
+
+
+def _parts(units: Sequence[Unit], checkpoint: Checkpoint, options: AuditOptions) -> Iterator[tuple[Part, Rows]]:
+    done, whole = checkpoint.done(), checkpoint.whole_units()
+    before, first_row, address = 0, 1, ""
+    for number, unit in enumerate(units):
+        first_row = first_row if unit.source.address == address else 1
+        address = unit.source.address
+        if number not in whole:
+            for part, rows in read_parts(unit, number, first_row, before, options):
+                if (number, part.name.number) not in done:
+                    yield part, rows
+        before += unit.size
+        first_row += unit.rows or 0
+
+
+def _with_last(items: Iterator[_Item]) -> Iterator[tuple[_Item, bool]]:
+    held = next(items)
+    for item in items:
+        yield held, False
+        held = item
+    yield held, True
+
+
+def _figures(scorer: BatchScorer) -> dict[str, object]:
+    figures = scorer.figures()
+    figures = figures.get("fast", figures)  # both readers: the first one's, which read every row
+    return {key: figures.get(key) for key in ("thresholds", "threshold_precision", "verdict_errors")}
+
+
+def _manifest(sources: Sequence[Source], scorer: BatchScorer, options: AuditOptions) -> dict[str, object]:
+    return {
+        "parts": PARTS,
+        "inputs": [{"address": s.address, "size": s.size, "version": s.version} for s in sources],
+        "model": asdict(scorer.info),
+        "options": asdict(options),
+    }

@@ -1,15 +1,42 @@
-"""`levelhed audit`: an archive in, the same rows with their figures out."""
+"""`levelhed audit`: archives in, the same rows with their figures out."""
 
 from __future__ import annotations
 
+import os
+import shlex
+import sys
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
+from levelhed.data.errors import InputError
+
+if TYPE_CHECKING:
+    from levelhed.service.audit import Backend
+    from levelhed.service.audit_result import AuditSummary
+    from levelhed.service.audit_rows import Load
+
+DAMAGED = 3
+"""Exit code: finished, though a file could not be read to its end."""
+
+BAD_ROW = 4
+"""Exit code: ended by --strict."""
+
+_EXIT_CODES = """Exit codes: 0 finished (rows that could not be scored say why in their error column); 2 an input, an
+option or the output cannot be used, or a worker was lost; 3 finished, though a file could not be read to its end; 4
+stopped by --strict; 130 stopped by Ctrl-C. After 2, 4 and 130, and after a kill or a power cut, the same command goes
+on where it was."""
 
 
 def audit(
-    source: Annotated[Path, typer.Argument(metavar="INPUT", help="A .jsonl, .csv (also .gz) or .parquet file.")],
+    inputs: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="INPUT...",
+            help="Files, folders, patterns or addresses (s3://...): .csv, .jsonl, .parquet, .warc, also .gz, .zst.",
+        ),
+    ],
     output: Annotated[Path, typer.Option(help="A .parquet, .csv or .jsonl file to write.")],
     headline_column: Annotated[str, typer.Option(help="The column of headlines.")] = "headline",
     body_column: Annotated[str, typer.Option(help="The column of bodies, if there is one.")] = "body",
@@ -17,40 +44,83 @@ def audit(
         Literal["fast", "deep", "cascade"],
         typer.Option(help="Read word by word (fast), in context (deep), or so only where it could change the verdict."),
     ] = "fast",
-    quiet: Annotated[bool, typer.Option("--quiet", help="Show no progress.")] = False,
+    keep_body: Annotated[bool, typer.Option("--keep-body", help="Carry the bodies through to the output.")] = False,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a processor.")] = None,
+    strict: Annotated[bool, typer.Option("--strict", help="Stop at the first row that cannot be scored.")] = False,
+    restart: Annotated[
+        bool, typer.Option("--restart", help="Begin again instead of going on with an unfinished run.")
+    ] = False,
+    page_seconds: Annotated[
+        float, typer.Option(min=0.1, help="Longest time to read one page of a web archive.")
+    ] = 20.0,
+    backend: Annotated[Literal["local", "spark"], typer.Option(help="Where the work is done.")] = "local",
+    master: Annotated[
+        str | None, typer.Option(help="Spark's address, e.g. spark://host:7077; folders must be shared with it.")
+    ] = None,
+    progress: Annotated[
+        Literal["bar", "json", "none"], typer.Option(help="On standard error: for people, for machines, or nothing.")
+    ] = "bar",
+    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing unless something is wrong.")] = False,
 ) -> None:
-    """Score every row of an archive; a row that cannot be scored says why in its error column."""
+    """Score every row of archives; a row that cannot be scored says why in its error column."""
+    from levelhed.service.audit import audit_archive
+    from levelhed.service.audit_progress import show_progress
+    from levelhed.service.audit_rows import AuditOptions
+
+    if master and backend != "spark":
+        raise InputError("bad_option", "--master", "needs --backend spark")
+    options = AuditOptions(headline_column, body_column, keep_body, page_seconds)
+    try:
+        with show_progress("none" if quiet else progress) as report:
+            summary = audit_archive(
+                _load(model),
+                inputs,
+                output,
+                options,
+                backend=_backend(backend, master, workers),
+                strict=strict,
+                restart=restart,
+                command=shlex.join(["levelhed", *sys.argv[1:]]),
+                report=report,
+            )
+    except InputError as error:
+        if error.kind != "bad_row":
+            raise
+        print(f"levelhed: {error}", file=sys.stderr)
+        raise typer.Exit(BAD_ROW) from None
+    if not quiet:
+        _print_summary(summary, output, model)
+    for damage in summary.damage:
+        print(f"levelhed: {damage}", file=sys.stderr)
+    if summary.damage:
+        raise typer.Exit(DAMAGED)
+
+
+audit.__doc__ = f"{audit.__doc__}\n\n{' '.join(_EXIT_CODES.split())}"
+
+
+def _load(model: str) -> Load:
     from levelhed.model.cascade import CascadeScorer
     from levelhed.model.scorer import Scorer
-    from levelhed.service.audit import audit_archive
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-    scorer = CascadeScorer.load() if model == "cascade" else Scorer.load(model)
-    console = Console(stderr=True)
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("scoring"),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        disable=quiet or not console.is_terminal,
-        transient=True,
-    ) as bar:
-        task = bar.add_task("scoring", total=None)
-        summary = audit_archive(
-            scorer,
-            source,
-            output,
-            headline=headline_column,
-            body=body_column,
-            progress=lambda rows: bar.update(task, completed=rows),
-        )
-    if not quiet:
-        console.print(f"{summary.rows:,} rows scored into {output}", markup=False)
-        if model == "cascade":
-            deep, scored = summary.models.get("deep", 0), summary.models.total()
-            share = 100 * deep / scored if scored else 0.0
-            console.print(f"  {deep:,} of them ({share:.1f}%) were read in context as well", markup=False)
-        for kind, count in sorted(summary.errors.items()):
-            console.print(f"  {count:,} could not be scored: {kind}", markup=False)
+    return CascadeScorer.load if model == "cascade" else partial(Scorer.load, model)
+
+
+def _backend(name: str, master: str | None, workers: int | None) -> Backend:
+    if name == "spark":
+        from levelhed.service.spark_audit import SparkBackend
+
+        return SparkBackend(master)
+    from levelhed.service.audit import LocalBackend
+
+    return LocalBackend(workers or os.cpu_count() or 1)
+
+
+def _print_summary(summary: AuditSummary, output: Path, model: str) -> None:
+    print(f"{summary.rows:,} rows scored into {output}", file=sys.stderr)
+    if model == "cascade":
+        deep, scored = summary.models.get("deep", 0), summary.models.total()
+        share = 100 * deep / scored if scored else 0.0
+        print(f"  {deep:,} of them ({share:.1f}%) were read in context as well", file=sys.stderr)
+    for kind, count in sorted(summary.errors.items()):
+        print(f"  {count:,} could not be scored: {kind}", file=sys.stderr)

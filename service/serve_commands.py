@@ -50,7 +50,9 @@ def dashboard(port: Port = None) -> None:
     settings = read_settings()
     chosen = port or settings.dashboard_port
     check_port(settings.host, chosen, "LEVELHED_DASHBOARD_PORT")
-    sys.exit(subprocess.call(_dashboard_command(settings.host, chosen)))
+    command = _dashboard_command(settings.host, chosen)
+    # In this process's place, so that a signal sent to it ends the server and not a parent that waits for one.
+    os.execv(command[0], command)
 
 
 def run() -> None:

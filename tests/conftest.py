@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -44,3 +46,49 @@ def datasets_dir() -> Path:
     if not folder.is_dir():
         pytest.skip("the labelled sets are not here: set LEVELHED_DATASETS to their folder")
     return folder
+
+
+@pytest.fixture(scope="session")
+def article_page() -> str:
+    """A news page of an outlet that does not exist."""
+    paragraphs = (
+        "The harbour council agreed a budget for the ferries on Monday after a meeting of three hours.",
+        "Nobody objected, and the crossing will keep its present timetable until the end of the year.",
+        "Fares stay as they are, the council said, and the two older boats will be overhauled in the autumn.",
+        "A spokesman for the passengers said that they had expected cuts and were content with the outcome.",
+    )
+    return (
+        "<!doctype html><html lang=en><head><title>Council agrees ferry budget - The Daily Ferry</title>"
+        '<meta property="og:site_name" content="The Daily Ferry"></head><body><article>'
+        "<h1>Council agrees ferry budget</h1>" + "".join(f"<p>{p}</p>" for p in paragraphs) + "</article></body></html>"
+    )
+
+
+@pytest.fixture(scope="session")
+def make_warc() -> Callable[..., bytes]:
+    """Return a web archive of (url, content, {status, content_type, encoding, transfer}) responses, each with its request."""
+
+    def make(*responses: tuple[str, bytes, dict[str, str]], packed: bool = False) -> bytes:
+        records = [_warc_record("warcinfo", None, b"software: none\r\n", "application/warc-fields")]
+        for url, content, about in responses:
+            encoding = f"Content-Encoding: {about['encoding']}\r\n" if "encoding" in about else ""
+            encoding += f"Transfer-Encoding: {about['transfer']}\r\n" if "transfer" in about else ""
+            head = (
+                f"HTTP/1.1 {about.get('status', '200 OK')}\r\n"
+                f"Content-Type: {about.get('content_type', 'text/html; charset=utf-8')}\r\n{encoding}\r\n"
+            )
+            records.append(_warc_record("request", url, b"GET / HTTP/1.1\r\n\r\n", "application/http; msgtype=request"))
+            records.append(_warc_record("response", url, head.encode() + content, "application/http; msgtype=response"))
+        return b"".join(gzip.compress(r, mtime=0) if packed else r for r in records)
+
+    return make
+
+
+def _warc_record(kind: str, url: str | None, block: bytes, content_type: str) -> bytes:
+    target = f"WARC-Target-URI: {url}\r\n" if url else ""
+    head = (
+        f"WARC/1.0\r\nWARC-Type: {kind}\r\n{target}WARC-Date: 2024-05-01T00:00:00Z\r\n"
+        f"WARC-Record-ID: <urn:uuid:00000000-0000-4000-8000-{len(block):012d}>\r\n"
+        f"Content-Type: {content_type}\r\nContent-Length: {len(block)}\r\n\r\n"
+    )
+    return head.encode() + block + b"\r\n\r\n"

@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import pytest
-from levelhed.dashboard.highlight import highlight
+from levelhed.dashboard.headline_view import chosen_offer, describe
+from levelhed.dashboard.highlight import split_headline
+from levelhed.dashboard.local_desk import LocalDesk
+from levelhed.data import sample
 from levelhed.model import Evidence, Scorer
 
-SCRIPT = "<script>alert('FURY')</script><img src=x onerror=alert(1)> \"><b>BOLD claim"
+HOSTILE = "<script>alert('FURY')</script> \u202edesrever\u202c \U0001f6a8 BOLD \"claim\" & more!"
 
 
-def test_every_tag_is_one_of_ours(scorer: Scorer) -> None:
-    drawn = highlight(SCRIPT, scorer.score(SCRIPT, SCRIPT).evidence)
-    assert drawn.count("<") == 2 + 2 * drawn.count("<span ")
-    assert "&lt;" in drawn
+@pytest.mark.parametrize("headline", [HOSTILE, sample.headline(), "!", "ALL OF IT SHOUTED"])
+def test_the_pieces_joined_are_the_headline(scorer: Scorer, headline: str) -> None:
+    pieces = split_headline(headline, scorer.score(headline, sample.body()).evidence)
+    assert "".join(p.text for p in pieces) == headline
+    assert all(headline[p.start : p.start + len(p.text)] == p.text for p in pieces)
 
 
 @pytest.mark.parametrize("kind", ["other", "all_caps"])
@@ -20,6 +24,23 @@ def test_what_speaks_of_the_whole_line_marks_none_of_it(kind: str) -> None:
         Evidence(a, b, headline[a:b], k, 9.0, 9.0, "outlet", None, "Why.", None)  # type: ignore[arg-type]
         for a, b, k in ((0, len(headline), kind), (9, 15, "loaded_word"))
     ]
-    drawn = highlight(headline, spans)
-    assert drawn.count("<span ") == 1
-    assert ">brutal</span>" in drawn
+    assert [p.text for p in split_headline(headline, spans) if p.family] == ["brutal"]
+
+
+def test_a_replacement_is_offered_with_the_heat_it_gives(desk: LocalDesk) -> None:
+    headline, body = sample.headline(), sample.body()
+    score = desk.score(headline, body, model="fast")
+    pieces = split_headline(headline, score.evidence, desk.edits(headline, body, model="fast"))
+    [index] = [i for i, p in enumerate(pieces) if p.text == "DEFIES"]
+    offer = chosen_offer(pieces, index)
+    assert offer is not None
+    assert offer.headline == headline.replace("DEFIES", "defies")
+    sent = describe(pieces, score.heat, offers=True)["pieces"][index]
+    after = desk.score(offer.headline, body, model="fast").heat
+    assert sent["change"] == f"heat {score.heat:.0f} → {after:.0f}"
+
+
+@pytest.mark.parametrize("index", [-1, 99, None, "0", 1.0, {"a": 1}])
+def test_a_piece_that_is_not_there_offers_nothing(scorer: Scorer, index: object) -> None:
+    pieces = split_headline(sample.headline(), scorer.score(sample.headline(), sample.body()).evidence)
+    assert chosen_offer(pieces, index) is None

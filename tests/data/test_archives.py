@@ -1,56 +1,161 @@
 from __future__ import annotations
 
+import csv
 import gzip
 import json
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from levelhed.data.archives import Row, read_columns, read_rows
+from levelhed.data import lines, parquet_rows, rows, streams
+from levelhed.data.archives import find_units, read_unit
 from levelhed.data.errors import InputError
+from levelhed.data.rows import MAX_CELL, Rows
+from levelhed.data.sources import find_sources
+
+TABLE = {"headline": [f"Line {i}" for i in range(2_345)], "outlet": ["A"] * 2_345}
 
 
-def _rows(path: Path) -> list[Row]:
-    read_columns(path, "headline")
-    return [row for batch in read_rows(path) for row in batch]
+def _read(path: Path) -> list[Rows]:
+    units = find_units(find_sources([str(path)]), "headline", "body")
+    return [stretch for unit in units for stretch in read_unit(unit, "headline", "body")]
+
+
+def _column(stretches: list[Rows], name: str = "headline") -> list[Any]:
+    return [
+        value
+        for s in stretches
+        for value in (s.columns.column(name).to_pylist() if name in s.columns.schema.names else [None] * len(s.errors))
+    ]
+
+
+def _errors(stretches: list[Rows]) -> list[str | None]:
+    return [error for s in stretches for error in s.errors]
 
 
 def _refusal(path: Path) -> InputError:
     with pytest.raises(InputError) as caught:
-        _rows(path)
+        _read(path)
     assert path.name in caught.value.where
     return caught.value
 
 
+def _plain(ending: str, folder: Path) -> bytes:
+    path = folder / f"plain{ending}"
+    if ending == ".parquet":
+        pq.write_table(pa.table(TABLE), path, row_group_size=1_100)
+    elif ending == ".csv":
+        with path.open("w", newline="") as file:
+            csv.writer(file).writerows([TABLE.keys(), *zip(*TABLE.values(), strict=True)])
+    else:
+        path.write_text("".join(json.dumps({"headline": h, "outlet": "A"}) + "\n" for h in TABLE["headline"]))
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("compression", ["", ".gz", ".zst"])
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
+def test_every_format_gives_the_same_rows_in_the_same_stretches(ending: str, compression: str, tmp_path: Path) -> None:
+    data = _plain(ending, tmp_path)
+    path = tmp_path / f"in{ending}{compression}"
+    if compression == ".zst":
+        with pa.OSFile(str(path), "wb") as file, pa.CompressedOutputStream(file, "zstd") as out:
+            out.write(data)
+    else:
+        path.write_bytes(gzip.compress(data) if compression else data)
+    stretches = _read(path)
+    assert _column(stretches) == TABLE["headline"]
+    assert set(_column(stretches, "outlet")) == {"A"}
+    assert not any(_errors(stretches))
+    assert max(len(s.errors) for s in stretches) == rows.PART_ROWS
+    assert [s.position for s in stretches] == [s.position for s in _read(path)]
+
+
 def test_json_lines_keep_their_order_and_mark_bad_lines(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    path.write_text(
-        '{"headline": "One"}\n{broken\n[1]\n{"headline": NaN}\n'
-        + "[" * 100_000
-        + '\n\n{"headline": "Two", "outlet": "x"}\n'
+    path.write_bytes(
+        b'{"headline": "One"}\n{broken\n[1]\n{"headline": NaN}\n'
+        + b"[" * 100_000
+        + b'\n\n{"headline": "Two", "headline": "Three"}\n{"headline": "caf\xe9"}\n{"headline": ["x"]}\n'
+        + b'{"headline": "\\ud800"}\n{"headline": "Last", "outlet": {"name": "x"}}\n'
     )
-    assert [(r.values.get("headline"), r.error) for r in _rows(path)] == [
+    stretches = _read(path)
+    assert list(zip(_column(stretches), _errors(stretches), strict=True)) == [
         ("One", None),
         (None, "bad_json"),
         (None, "not_an_object"),
         (None, "bad_json"),
         (None, "bad_json"),
-        ("Two", None),
+        ("Three", "duplicate_column"),
+        ("caf\N{REPLACEMENT CHARACTER}", "not_utf8"),
+        ('["x"]', "not_text"),
+        ("\\ud800", "surrogate"),
+        ("Last", None),
     ]
+    assert _column(stretches, "outlet")[-1] == '{"name": "x"}'
 
 
-def test_more_rows_than_one_batch(tmp_path: Path) -> None:
-    path = tmp_path / "a.jsonl.gz"
-    path.write_bytes(gzip.compress("".join(json.dumps({"headline": str(i)}) + "\n" for i in range(2_345)).encode()))
-    assert [r.values["headline"] for r in _rows(path)] == [str(i) for i in range(2_345)]
-
-
-def test_csv_with_a_short_and_a_long_row(tmp_path: Path) -> None:
+def test_csv_goes_on_after_rows_that_do_not_fit(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
-    path.write_text('headline,body\n"One, two",b\nshort\na,b,c\n', encoding="utf-8-sig")
-    assert [r.error for r in _rows(path)] == [None, "too_few_fields", "too_many_fields"]
-    assert _rows(path)[0].values == {"headline": "One, two", "body": "b"}
+    path.write_bytes(
+        b'\xef\xbb\xbfheadline,body\n"One, two","b\nc"\nshort\na,b,c\ncaf\xe9,x\n"bad" quote,x\n"a"b,"c\nd"\nLast,z\n'
+    )
+    stretches = _read(path)
+    assert _errors(stretches) == [None, "too_few_fields", "too_many_fields", "not_utf8", "bad_csv", "bad_csv", None]
+    assert _column(stretches)[0] == "One, two"
+    assert _column(stretches, "body")[0] == "b\nc"
+    assert _column(stretches)[-1] == "Last"
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl"])
+def test_endless_lines_and_cells_cost_one_row(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lines, "MAX_LINE", 5_000_000)
+    path = tmp_path / f"a{ending}"
+    cells = ["One", "x" * (MAX_CELL + 1), "y" * 11_000_000, "Last"]
+    if ending == ".csv":
+        path.write_text("headline\n" + "".join(f'"{cell}"\n' for cell in cells))
+    else:
+        path.write_text("".join(json.dumps({"headline": cell}) + "\n" for cell in cells))
+    stretches = _read(path)
+    assert _errors(stretches) == [None, "cell_too_long", "row_too_long", None]
+    assert _column(stretches) == ["One", None, None, "Last"]
+
+
+def test_columns_of_any_kind_are_carried(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    table = pa.table(
+        {
+            "headline": pa.array(["a", "b"]).dictionary_encode(),
+            "tags": [["x", "y"], None],
+            "words": pa.array([1, None], pa.int32()),
+            "published": pa.array([0, None], pa.timestamp("ms")),
+        }
+    )
+    pq.write_table(table, path)
+    [stretch] = _read(path)
+    assert stretch.columns.column("tags").to_pylist() == ['["x", "y"]', None]
+    assert stretch.columns.schema.field("words").type == pa.int32()
+    assert stretch.columns.column("headline").to_pylist() == ["a", "b"]
+
+
+def test_text_that_a_dictionary_blows_up_is_read_few_rows_at_a_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(parquet_rows, "FREE_BYTES", 1 << 20)
+    monkeypatch.setattr(parquet_rows, "MAX_RATIO", 1_000_000)
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"headline": ["x" * 100_000] * 500}), path)
+    stretches = _read(path)
+    assert max(s.columns.nbytes for s in stretches) <= 1.1 * (1 << 20)
+    assert sum(len(s.errors) for s in stretches) == 500
+
+
+def test_parquet_cells_that_are_too_long_or_no_text_cost_one_row(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"headline": [b"ok", b"caf\xe9", b"x" * (MAX_CELL + 1)]}), path)
+    assert _errors(_read(path)) == [None, "not_utf8", "cell_too_long"]
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet"])
@@ -66,24 +171,64 @@ def test_a_missing_column_is_named_with_those_there(name: str, tmp_path: Path) -
     assert "'title'" in error.message
 
 
-def test_damaged_files_are_named(tmp_path: Path) -> None:
-    whole = gzip.compress(b'{"headline": "One"}\n' * 5_000)
-    truncated = tmp_path / "truncated.jsonl.gz"
-    truncated.write_bytes(whole[: len(whole) // 2])
-    assert _refusal(truncated).kind == "damaged_file"
-    latin = tmp_path / "latin.csv"
-    latin.write_bytes("headline\ncaf\xe9\n".encode("latin-1"))
-    assert _refusal(latin).kind == "not_utf8"
-    parquet = tmp_path / "no.parquet"
-    parquet.write_bytes(b"PAR1 nothing")
-    assert _refusal(parquet).kind == "damaged_file"
-    twice = tmp_path / "twice.csv"
-    twice.write_text("headline,headline\na,b\n")
-    assert _refusal(twice).kind == "duplicate_column"
+def _write_columns(path: Path, names: list[str], *columns: Any) -> None:
+    pq.write_table(pa.Table.from_arrays([pa.array(c) for c in columns], names=names), path)
+
+
+@pytest.mark.parametrize(
+    ("name", "write", "kind"),
+    [
+        ("a.parquet", lambda p: p.write_bytes(b"PAR1 nothing"), "damaged_file"),
+        ("a.csv", lambda p: p.write_text("headline,headline\na,b\n"), "duplicate_column"),
+        ("a.parquet", lambda p: _write_columns(p, ["headline", "headline"], ["a"], ["b"]), "duplicate_column"),
+        ("a.parquet", lambda p: _write_columns(p, ["headline"], [["a"]]), "nested_column"),
+        ("a.parquet", lambda p: _write_columns(p, ["headline"], [1]), "not_text"),
+        ("a.csv", lambda p: p.write_text("headline\nx\n", encoding="utf-16"), "not_utf8"),
+        ("a.xlsx", lambda p: p.write_bytes(b""), "unknown_format"),
+        ("absent.csv", lambda p: None, "missing_file"),
+    ],
+)
+def test_what_cannot_be_read_at_all_is_refused_by_name(
+    name: str, write: Callable[[Path], object], kind: str, tmp_path: Path
+) -> None:
+    write(tmp_path / name)
+    assert _refusal(tmp_path / name).kind == kind
+
+
+def test_what_is_damaged_half_way_keeps_what_came_before(tmp_path: Path) -> None:
+    whole = gzip.compress("".join(json.dumps({"headline": str(i * i)}) + "\n" for i in range(20_000)).encode())
+    path = tmp_path / "truncated.jsonl.gz"
+    path.write_bytes(whole[: len(whole) // 2])
+    stretches = _read(path)
+    assert len(_column(stretches)) > 5_000
+    assert _column(stretches)[:3] == ["0", "1", "4"]
+    assert _errors(stretches)[-1] == "damaged_file"
+    assert not any(_errors(stretches)[:-1])
+    assert "truncated.jsonl.gz" in (stretches[-1].damage or "")
     quotes = tmp_path / "quotes.csv"
-    quotes.write_text('headline\n"open\n')
-    assert _refusal(quotes).kind == "damaged_file"
-    assert _refusal(tmp_path / "absent.csv").kind == "missing_file"
-    other = tmp_path / "a.xlsx"
-    other.write_bytes(b"")
-    assert _refusal(other).kind == "unknown_format"
+    quotes.write_text('headline\nOne\n"open\nand\nso on\n')
+    assert _errors(_read(quotes)) == [None, "damaged_file"]
+    assert "line 3" in (_read(quotes)[-1].damage or "")
+
+
+def test_a_damaged_row_group_leaves_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pq.write_table(pa.table(TABLE), path, row_group_size=1_000, compression="gzip", use_dictionary=False)
+    data = bytearray(path.read_bytes())
+    start = pq.ParquetFile(path).metadata.row_group(1).column(0).data_page_offset
+    data[start : start + 400] = bytes(400)
+    path.write_bytes(data)
+    errors = _errors(_read(path))
+    assert errors.count("damaged_file") == 1
+    assert len(errors) == 1_000 + 1 + 345
+
+
+@pytest.mark.parametrize("name", ["bomb.jsonl.gz", "bomb.csv.zst"])
+def test_a_bomb_is_named_and_not_read_on(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(streams, "FREE_BYTES", 1 << 20)
+    path = tmp_path / name
+    head = b'{"headline": "x"}\n' if "jsonl" in name else b"headline\nx\n"
+    with pa.OSFile(str(path), "wb") as file, pa.CompressedOutputStream(file, "gzip" if "gz" in name else "zstd") as out:
+        out.write(head + b" " * (60 << 20))
+    stretches = _read(path)
+    assert _errors(stretches) == [None, "decompression_bomb"]

@@ -1,19 +1,28 @@
 from __future__ import annotations
 
 import csv
+import json
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from levelhed.data.errors import InputError
 from levelhed.data.results import open_results
+
+SCHEMA = pa.schema([("text", pa.string()), ("gap", pa.float64())])
+
+
+def _batch(*rows: tuple[str | None, float | None]) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pylist([{"text": t, "gap": g} for t, g in rows], schema=SCHEMA)
 
 
 @pytest.mark.parametrize("name", ["out.csv", "out.jsonl", "out.parquet"])
 def test_a_failed_run_leaves_the_old_file_and_no_part(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     path.write_text("the old result")
-    with pytest.raises(RuntimeError), open_results(path, ["a"], []) as write:
-        write([{"a": "x"}])
+    with pytest.raises(RuntimeError), open_results(path, SCHEMA) as write:
+        write(_batch(("x", 1.0)))
         raise RuntimeError
     assert path.read_text() == "the old result"
     assert list(tmp_path.iterdir()) == [path]
@@ -21,24 +30,44 @@ def test_a_failed_run_leaves_the_old_file_and_no_part(name: str, tmp_path: Path)
 
 def test_csv_cells_never_start_a_formula_and_numbers_stay_numbers(tmp_path: Path) -> None:
     path = tmp_path / "out.csv"
-    with open_results(path, ["text", "gap"], ["gap"]) as write:
-        write(
-            [
-                {"text": "=1+1", "gap": -3.5},
-                {"text": "-4", "gap": None},
-                {"text": -4, "gap": None},
-                {"text": "plain", "gap": None},
-            ]
-        )
+    with open_results(path, SCHEMA) as write:
+        write(_batch(("=1+1", -3.5), ("-4", None), ("@x", None), ("\tx", None), ("plain", 1.0)))
     with path.open(newline="") as file:
-        assert list(csv.DictReader(file)) == [
-            {"text": "'=1+1", "gap": "-3.5"},
-            {"text": "-4", "gap": ""},
-            {"text": "-4", "gap": ""},
-            {"text": "plain", "gap": ""},
+        assert [tuple(row.values()) for row in csv.DictReader(file)] == [
+            ("'=1+1", "-3.5"),
+            ("-4", ""),
+            ("'@x", ""),
+            ("'\tx", ""),
+            ("plain", "1.0"),
         ]
 
 
+def test_names_of_columns_never_start_a_formula_either(tmp_path: Path) -> None:
+    path = tmp_path / "out.csv"
+    with open_results(path, pa.schema([("=x", pa.string())])):
+        pass
+    assert path.read_text() == "'=x\n"
+
+
+def test_json_has_no_nan(tmp_path: Path) -> None:
+    path = tmp_path / "out.jsonl"
+    with open_results(path, SCHEMA) as write:
+        write(_batch(("x", float("nan")), (None, 1.0)))
+    assert [json.loads(line) for line in path.read_text().splitlines()] == [
+        {"text": "x", "gap": None},
+        {"text": None, "gap": 1.0},
+    ]
+
+
+def test_parquet_row_groups_hold_many_batches(tmp_path: Path) -> None:
+    path = tmp_path / "out.parquet"
+    with open_results(path, SCHEMA) as write:
+        for _ in range(50):
+            write(_batch(*[("x", 1.0)] * 1_000))
+    meta = pq.ParquetFile(path).metadata
+    assert [meta.row_group(i).num_rows for i in range(meta.num_row_groups)] == [20_000, 20_000, 10_000]
+
+
 def test_other_endings_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match=r"\.parquet"), open_results(tmp_path / "out.txt", [], []):
+    with pytest.raises(InputError, match=r"\.parquet"), open_results(tmp_path / "out.txt", SCHEMA):
         pass

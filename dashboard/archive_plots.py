@@ -1,0 +1,79 @@
+"""The plots of the archive page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import altair as alt
+from levelhed.dashboard.archive_tally import Group, Tally
+from levelhed.model.blend import Thresholds
+
+SHOWN_GROUPS = 25
+"""Groups drawn in one plot; the table beside it has all of them."""
+
+_QUIET, _LOUD = "#5f8f96", "#c4501b"
+_BIN = 2
+
+
+def heat_plot(tally: Tally, threshold: float) -> alt.LayerChart:
+    """Return the distribution of heat, with what `threshold` flags set apart by colour and by a line with its name."""
+    rows = [
+        {
+            "from": point,
+            "to": point + _BIN,
+            "lines": sum(tally.heat[point : point + _BIN]),
+            "flagged": "flagged" if point >= threshold else "not flagged",
+        }
+        for point in range(0, 101, _BIN)
+    ]
+    bars = (
+        alt.Chart(alt.InlineData(values=rows))
+        .mark_bar(binSpacing=1)
+        .encode(
+            x=alt.X(
+                "from:Q", bin=alt.BinParams(binned=True, step=_BIN), title="heat", scale=alt.Scale(domain=[0, 102])
+            ),
+            x2="to:Q",
+            y=alt.Y("lines:Q", title="headlines"),
+            color=alt.Color(
+                "flagged:N",
+                scale=alt.Scale(domain=["not flagged", "flagged"], range=[_QUIET, _LOUD]),
+                legend=alt.Legend(orient="top", title=None),
+            ),
+            tooltip=["from:Q", "lines:Q", "flagged:N"],
+        )
+    )
+    line = (
+        alt.Chart(alt.InlineData(values=[{"from": threshold}]))
+        .mark_rule(strokeWidth=2, strokeDash=[6, 3], color=_LOUD)
+        .encode(x="from:Q")
+    )
+    plot: alt.LayerChart = bars + line
+    return plot.properties(height=320)
+
+
+def group_plot(groups: Sequence[Group], *, by_time: bool = False) -> alt.LayerChart:
+    """Return each group's mean gap as a dot on its 95% interval, beside a line at no gap at all.
+
+    Behind a name stands how many headlines its mean is of.
+    """
+    shown = sorted(groups, key=lambda g: -g.count)[:SHOWN_GROUPS]
+    rows = [
+        {"name": f"{g.name[:60]} ({g.count:,})", "mean": round(g.mean, 1), "low": g.low, "high": g.high}
+        for g in sorted(shown, key=(lambda g: g.name) if by_time else (lambda g: -g.mean))
+    ]
+    base = alt.Chart(alt.InlineData(values=rows)).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
+    )
+    interval = base.mark_rule(strokeWidth=3, color=_QUIET).encode(
+        x=alt.X("low:Q", title="mean gap to the story, points, with 95% interval"), x2="high:Q"
+    )
+    dots = base.mark_point(filled=True, size=80, color=_LOUD).encode(x="mean:Q", tooltip=["name:N", "mean:Q"])
+    zero = alt.Chart(alt.InlineData(values=[{"mean": 0}])).mark_rule(strokeDash=[4, 4]).encode(x="mean:Q")
+    plot: alt.LayerChart = zero + interval + dots
+    return plot.properties(height=90 + 30 * len(rows))
+
+
+def default_threshold(thresholds: Thresholds) -> int:
+    """Return where the rehearsal starts: the model's own line of what is sensational."""
+    return round(thresholds.sensational)

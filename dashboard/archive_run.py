@@ -1,0 +1,139 @@
+"""An uploaded archive scored where it lies on disk, the tally growing with every batch."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+import pyarrow as pa
+from levelhed.dashboard.archive_tally import Tally
+from levelhed.data.archives import find_units, read_columns, read_unit
+from levelhed.data.errors import InputError
+from levelhed.data.sources import find_sources
+from levelhed.model.batch import FIELDS
+from levelhed.service.audit import audit_archive
+from levelhed.service.audit_rows import AuditOptions, BatchScorer
+
+TYPES = ("csv", "jsonl", "ndjson", "parquet", "gz", "zst")
+"""Endings of the files that are taken."""
+
+
+@dataclass(slots=True)
+class Archive:
+    """An archive at hand: the file, what is known of it, and a folder that goes when it does."""
+
+    source: Path
+    name: str
+    columns: list[str]
+    folder: tempfile.TemporaryDirectory[str]
+    tally: Tally = field(default_factory=Tally)
+    result: Path | None = None
+    body: str = "body"
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def is_result(self) -> bool:
+        """Whether it was scored already, by `levelhed audit`."""
+        return set(FIELDS) <= set(self.columns)
+
+
+def keep_upload(name: str, content: IO[bytes]) -> Archive:
+    """Copy an upload to a folder of its own and read its columns.
+
+    Raises
+    ------
+    InputError
+        ``empty``, or as `levelhed.data.archives.read_columns`.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="levelhed-", ignore_cleanup_errors=True)
+    # The name is a browser's word: only its ending is used, as that says what the file holds.
+    packed = name.lower().endswith((".gz", ".zst"))
+    ending = "".join(Path(name).suffixes[-2 if packed else -1 :]).lower()
+    source = Path(folder.name) / f"archive{ending}"
+    with source.open("wb") as file:
+        shutil.copyfileobj(content, file)
+    return _open(source, name, folder)
+
+
+def open_path(path: Path) -> Archive:
+    """Open an archive, or an audit's result, where it lies."""
+    return _open(path, str(path), tempfile.TemporaryDirectory(prefix="levelhed-", ignore_cleanup_errors=True))
+
+
+def score(
+    archive: Archive,
+    scorer: BatchScorer,
+    headline: str,
+    body: str,
+    progress: Callable[[Tally], None] = lambda tally: None,
+) -> None:
+    """Score an archive into its folder; `progress` is told the tally after every few rows."""
+    output = Path(archive.folder.name) / "scored.parquet"
+    watched = _Watched(scorer, progress)
+    with _own_name(archive.name):
+        audit_archive(
+            lambda: watched, [str(archive.source)], output, AuditOptions(headline, body, keep_body=True), restart=True
+        )
+    archive.result, archive.body = output, body
+    add_up(archive, headline, body)
+
+
+def add_up(archive: Archive, headline: str, body: str, progress: Callable[[Tally], None] = lambda tally: None) -> None:
+    """Add up an archive that is scored."""
+    archive.result = archive.result or archive.source
+    tally = Tally()
+    with _own_name(archive.name):
+        for unit in find_units(find_sources([str(archive.result)]), headline, body):
+            for rows in read_unit(unit, headline, body):
+                tally.add(rows.columns.to_pylist(), headline, body)
+                progress(tally)
+    archive.tally = tally
+
+
+def _open(source: Path, name: str, folder: tempfile.TemporaryDirectory[str]) -> Archive:
+    with _own_name(name):
+        [found] = find_sources([str(source)])
+        columns = read_columns(found)
+        if not columns:
+            raise InputError("empty", name, "holds no rows")
+    return Archive(source, name, columns, folder)
+
+
+@contextmanager
+def _own_name(name: str) -> Iterator[None]:
+    try:
+        yield
+    except InputError as error:
+        # The path is ours; the editor knows the file by its own name.
+        raise InputError(error.kind, name, error.message) from error
+
+
+class _Watched:
+    """A scorer that is asked for a few rows at a time, its scores counted as they pass, so that a plot grows early."""
+
+    _ROWS = 100
+
+    def __init__(self, scorer: BatchScorer, progress: Callable[[Tally], None]) -> None:
+        self.info = scorer.info
+        self._scorer = scorer
+        self._tally = Tally()
+        self._progress = progress
+
+    def figures(self) -> dict[str, Any]:
+        return self._scorer.figures()
+
+    def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        parts = []
+        for start in range(0, batch.num_rows, self._ROWS):
+            part = batch.slice(start, self._ROWS)
+            parts.append(self._scorer.score_batch(part))
+            headlines = part.column("headline").to_pylist()
+            scored = parts[-1].to_pylist()
+            self._tally.add({**row, "headline": text} for row, text in zip(scored, headlines, strict=True))
+            self._progress(self._tally)
+        return pa.concat_batches(parts)

@@ -1,0 +1,81 @@
+"""Candidates for one story, the fairest first, and what sets the others apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+from levelhed.dashboard import plain
+from levelhed.dashboard.candidates import MOST, Candidates
+from levelhed.dashboard.desk import Desk, open_desk
+from levelhed.dashboard.headline_view import draw_headline
+from levelhed.dashboard.highlight import label, split_headline
+from levelhed.dashboard.readers import choose_reader
+from levelhed.data import sample
+from levelhed.data.errors import InputError
+
+if TYPE_CHECKING:
+    from levelhed.model.compare import Candidate, Difference
+
+
+def main() -> None:
+    """Draw the page."""
+    st.session_state.setdefault("body", sample.body())
+    st.title("Which headline is the fairest?", anchor=False)
+    _desk(open_desk())
+
+
+@st.fragment
+def _desk(desk: Desk) -> None:
+    candidates = Candidates.of_session()
+    left, right = st.columns([3, 2], gap="large")
+    with right:
+        body = st.text_area("Story", height=360, key="body", persist_state="session")
+        model = choose_reader(desk)
+    with left:
+        full = len(candidates.headlines) >= MOST
+        st.text_input(
+            "Add a headline",
+            key="candidate",
+            on_change=candidates.add_typed,
+            placeholder=f"That is {MOST}, the most that are compared" if full else "Type it and press Enter",
+            disabled=full,
+        )
+        try:
+            _show_ranking(desk, candidates, body, model)
+        except InputError as error:
+            plain.problem(error)
+
+
+def _show_ranking(desk: Desk, candidates: Candidates, body: str, model: str) -> None:
+    if len(candidates.headlines) < 2:
+        plain.lines(("1", headline) for headline in candidates.headlines)
+        plain.note("Add another headline, and they are ranked.")
+        return
+    for candidate in desk.compare(body, candidates.headlines, model=model).candidates:
+        _show(candidate, candidates)
+
+
+def _show(candidate: Candidate, candidates: Candidates) -> None:
+    score = candidate.score
+    # Keyed by its place in the list: a new candidate leaves the others as they are.
+    with st.container(border=True, key=f"candidate-{candidate.index}"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            plain.rank(candidate.rank, score)
+            remove, at = candidates.remove, candidate.index
+            st.button("Remove", key=f"remove-{at}", type="tertiary", on_click=remove, args=(at,))
+        pieces = split_headline(candidate.headline, score.evidence)
+        draw_headline(pieces, key=f"drawn-{candidate.index}", heat=score.heat, small=True)
+        plain.paragraph(_apart(candidate.difference))
+
+
+def _apart(difference: Difference | None) -> str:
+    if difference is None:
+        return "The fairest of them."
+    words = [f"{s.text} ({label(s.kind)})" for s in difference.spans if s.kind != "other"][:4]
+    says = f": {', '.join(words)}" if words else ""
+    return f"{difference.heat:+.0f} heat over the fairest{says}."
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,102 @@
+"""The desk that scores in this process, with the readers that are installed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property, lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from levelhed.model.blend import Thresholds
+from levelhed.model.body import Body
+from levelhed.model.score import Score, Suggestion
+from levelhed.model.scorer import Scorer, default_model
+from levelhed.model.suggest import suggest
+
+if TYPE_CHECKING:
+    from levelhed.model.articles import ArticleScore
+    from levelhed.model.compare import Comparison
+    from levelhed.service.audit_rows import BatchScorer
+
+MOST_EDITS = 24
+"""Single edits asked for; a headline hardly ever has ten."""
+
+_NEVER_REACHED = 101.0
+"""No heat is that high, so no edits are combined to get under it."""
+
+_BODIES = 32
+"""Stories kept as they were read: one an editor at work, a few kilobytes each."""
+
+
+class LocalDesk:
+    """Scores with installed readers, each loaded when first asked; see `levelhed.dashboard.desk.Desk`."""
+
+    def __init__(self) -> None:
+        self._scorers: dict[str, Scorer] = {}
+        self._loading = Lock()
+
+    @property
+    def readers(self) -> tuple[str, ...]:
+        """Names of the readers that are installed, the best one first."""
+        return ("deep", "fast") if default_model() == "deep" else ("fast",)
+
+    def score(self, headline: str, body: str | None = None, *, model: str) -> Score:
+        """Score a headline against its story, or alone."""
+        return self._scorer(model).score(headline, body)
+
+    def edits(self, headline: str, body: str | None = None, *, model: str) -> tuple[Suggestion, ...]:
+        """Return single edits that lower the heat, each scored for real."""
+        return suggest(self._scorer(model), headline, body, limit=MOST_EDITS, threshold=_NEVER_REACHED)
+
+    def levelled(self, headline: str, body: str | None = None, *, model: str) -> Suggestion | None:
+        """Return the fewest edits that bring a headline under its verdict, if it takes several."""
+        found = suggest(self._scorer(model), headline, body, limit=1)
+        return found[0] if found and len(found[0].edits) > 1 else None
+
+    def compare(self, body: str, headlines: Sequence[str], *, model: str) -> Comparison:
+        """Rank headlines over one story."""
+        from levelhed.model.compare import compare
+
+        return compare(self._scorer(model), body, headlines)
+
+    def article(self, page: bytes | str, *, model: str) -> ArticleScore:
+        """Score every display line of a page."""
+        from levelhed.data.articles import read_article
+        from levelhed.model.articles import score_article
+
+        return score_article(self._scorer(model), read_article(page))
+
+    def describe_model(self, model: str) -> dict[str, Any]:
+        """Return the reader's manifest."""
+        return self._scorer(model).figures()
+
+    def thresholds(self, model: str) -> Thresholds:
+        """Return the heat at which the reader's verdict changes."""
+        return self._scorer(model).thresholds
+
+    def archive_scorer(self) -> BatchScorer:
+        """Return the fast reader; not the one that remembers, as an archive's stories come once each."""
+        return self._archives
+
+    @cached_property
+    def _archives(self) -> Scorer:
+        return Scorer.load("fast")
+
+    def _scorer(self, model: str) -> Scorer:
+        with self._loading:
+            if model not in self._scorers:
+                self._scorers[model] = _RememberingScorer.load(model)
+            return self._scorers[model]
+
+
+class _RememberingScorer(Scorer):
+    """A scorer that keeps the last stories as it read them: an editor changes the headline, not the story."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._remembered = lru_cache(_BODIES)(super().read_body)
+
+    def read_body(self, body: str | None, *headlines: str) -> Body | None:
+        # Of a headline it matters only whether the story holds it as a sentence.
+        told = [h for h in headlines if body is not None and h.casefold().strip(" .!") in body.casefold()]
+        return self._remembered(body, *(told or [""]))

@@ -1,0 +1,69 @@
+"""Text that others wrote, put on the page as text: nothing in it is read as HTML or Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+import streamlit as st
+from levelhed.dashboard.changes import Change
+from levelhed.data.errors import InputError
+from levelhed.model.score import Score, Suggestion
+
+
+def problem(error: InputError) -> None:
+    """Say what is wrong with what was put in; the message may quote it."""
+    where = {"body": "story"}.get(error.where, error.where)
+    text = f"The {where} {error.message}." if error.where in ("headline", "body") else f"{error}."
+    st.html(f'<p class="lh-problem" role="alert">{escape(text)}</p>')
+
+
+def note(text: str) -> None:
+    """Say something the editor should bear in mind."""
+    st.html(f'<p class="lh-note" role="note">{escape(text)}</p>')
+
+
+def paragraph(text: str) -> None:
+    """Say something that may quote what was put in."""
+    st.html(f'<p class="lh-plain">{escape(text)}</p>')
+
+
+def aside(text: str) -> None:
+    """Say something small: how a plot is read, what a table holds."""
+    st.html(f'<p class="lh-aside">{escape(text)}</p>')
+
+
+def rank(place: int, score: Score) -> None:
+    """Say where a headline stands among others: its place, its heat as a bar, its verdict."""
+    st.html(
+        f'<p class="lh-rank"><b>{place}</b><span class="bar" aria-hidden="true"><i style="width:{score.heat:.0f}%"></i>'
+        f"</span><span>heat {score.heat:.0f}, {score.verdict}</span></p>"
+    )
+
+
+def lines(rows: Iterable[tuple[str, str]]) -> None:
+    """List texts, each behind a figure of its own."""
+    items = "".join(f"<li><b>{escape(figure)}</b><span>{escape(text)}</span></li>" for figure, text in rows)
+    st.html(f'<ul class="lh-lines">{items}</ul>')
+
+
+def edit(suggestion: Suggestion, heat: float) -> None:
+    """Say what a suggestion changes, and from which heat to which."""
+    changed = "; ".join(f"{e.text.strip()} → {e.replacement.strip() or '(leave out)'}" for e in suggestion.edits)
+    st.html(_edit(changed, _drop(heat, suggestion.score.heat)))
+
+
+def changed(change: Change) -> None:
+    """Say what a change did: the old headline, and both heats."""
+    figures = _drop(change.old.heat, change.new.heat)
+    st.html(_edit(f"Before: {change.before} ({change.old.verdict}, now {change.new.verdict})", figures))
+
+
+def _edit(text: str, figures: str) -> str:
+    return f'<p class="lh-edit"><span>{escape(text)}</span><span class="figure">{figures}</span></p>'
+
+
+def _drop(old: float, new: float) -> str:
+    # A minus sign of its own, as wide as a plus.
+    change = f"{new - old:+.0f}".replace("-", "−")
+    return f"<b>{change}</b>&ensp;heat {old:.0f} → {new:.0f}"

@@ -1,0 +1,29 @@
+"""The form at the foot of the check page: who decides what, and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+from levelhed.dashboard import plain
+from levelhed.dashboard.review_log import DECISIONS, decide, reviews
+from levelhed.data.errors import InputError
+from levelhed.model.score import Score
+
+_CAPTIONS = {
+    "accepted": "Accept: it runs as it stands",
+    "changed": "Changed: it runs as rewritten",
+    "overruled": "Overrule: the score is wrong",
+}
+
+
+def ask_decision(headline: str, score: Score) -> None:
+    """Ask for a decision on `headline` and keep it for the session."""
+    with st.expander("Record a decision"), st.form("decision", border=False, enter_to_submit=False):
+        reviewer = st.text_input("Your name", key="reviewer", persist_state="session")
+        decision = st.radio("Decision", DECISIONS, format_func=_CAPTIONS.__getitem__)
+        reason = st.text_input("Reason", help="Needed when you overrule the score.")
+        if st.form_submit_button("Record"):
+            try:
+                reviews().append(decide(headline, score, reviewer, decision, reason))
+                st.success("Recorded for this session. See the Reviews page.")
+            except InputError as error:
+                plain.problem(error)

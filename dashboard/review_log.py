@@ -1,0 +1,114 @@
+"""Reviews of this session: what was checked, by whom, what was decided. Kept in memory alone, gone with the session."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, get_args
+
+import streamlit as st
+from levelhed.data.errors import InputError
+from levelhed.model.score import Score, Verdict
+
+Decision = Literal["accepted", "changed", "overruled"]
+DECISIONS: tuple[Decision, ...] = get_args(Decision)
+
+_KEY = "reviews"
+_Z = 1.96  # 95%
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """One decision.
+
+    Attributes
+    ----------
+    at : datetime
+        When, with its time zone.
+    headline : str
+        As it was decided on.
+    reviewer : str
+    verdict, heat
+        What the score said.
+    decision : str
+        ``"accepted"`` as it stood, ``"changed"`` after the score, or ``"overruled"``: the editor finds the score wrong.
+    reason : str
+        Why; never empty for an overruled one.
+    """
+
+    at: datetime
+    headline: str
+    reviewer: str
+    verdict: Verdict
+    heat: float
+    decision: Decision
+    reason: str
+
+
+def decide(headline: str, score: Score, reviewer: str, decision: Decision, reason: str) -> Review:
+    """Return a review made now.
+
+    Raises
+    ------
+    InputError
+        ``no_name`` or ``no_reason``.
+    """
+    if not reviewer.strip():
+        raise InputError("no_name", "your name", "is missing; say who decides")
+    if decision == "overruled" and not reason.strip():
+        raise InputError("no_reason", "reason", "is missing; say why the score is wrong")
+    now = datetime.now().astimezone()
+    return Review(now, headline, reviewer.strip(), score.verdict, score.heat, decision, reason.strip())
+
+
+def reviews() -> list[Review]:
+    """Return this session's reviews, the oldest first; append to it to add one."""
+    kept: list[Review] = st.session_state.setdefault(_KEY, [])
+    return kept
+
+
+def search(
+    kept: Iterable[Review], text: str, decisions: Sequence[str] = (), reviewers: Sequence[str] = ()
+) -> list[Review]:
+    """Return the reviews that hold `text`, of the given decisions and people if any are given, the newest first."""
+    wanted = text.casefold().strip()
+    return [
+        review
+        for review in sorted(kept, key=lambda r: r.at, reverse=True)
+        if wanted in f"{review.headline} {review.reviewer} {review.reason}".casefold()
+        and (not decisions or review.decision in decisions)
+        and (not reviewers or review.reviewer in reviewers)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How often the first `count` reviews did not overrule the score, percent, with its 95% interval (Wilson)."""
+
+    at: datetime
+    count: int
+    share: float
+    low: float
+    high: float
+
+
+def agreement(kept: Iterable[Review]) -> list[Agreement]:
+    """Return the agreement after each review, in the order they were made."""
+    points = []
+    agreed = 0
+    for count, review in enumerate(sorted(kept, key=lambda r: r.at), 1):
+        agreed += review.decision != "overruled"
+        low, high = wilson(agreed, count)
+        points.append(Agreement(review.at, count, 100 * agreed / count, 100 * low, 100 * high))
+    return points
+
+
+def wilson(hits: int, count: int) -> tuple[float, float]:
+    """Return the 95% interval of a share (0-1) by Wilson's score; honest where `count` is small."""
+    share = hits / count
+    middle = share + _Z**2 / (2 * count)
+    half = _Z * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
+    scale = 1 + _Z**2 / count
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)

@@ -1,0 +1,47 @@
+"""Files that are there whole or not at all, whatever happens while they are written."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from levelhed.data.errors import InputError
+
+UNFINISHED = ".tmp"
+"""Ending of a file that is still being written."""
+
+
+@contextmanager
+def write_durably(path: Path) -> Iterator[Path]:
+    """Give a temporary path to write to; it becomes `path` when the block ends without an error.
+
+    The data is on the disk before the name is, so that a power cut leaves the old file or the new one.
+
+    Raises
+    ------
+    InputError
+        ``cannot_write``, where the disk is full or not ours to write.
+    """
+    # Another process may be writing the same file: a killed run's worker, or a task that Spark runs twice.
+    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    try:
+        yield part
+        with part.open("rb") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+        _sync_folder(path.parent)
+    except OSError as error:
+        raise InputError("cannot_write", str(path), f"cannot be written ({error.strerror or error})") from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,216 @@
+"""The display lines of an HTML page: hed, and the lines above, below and within the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from levelhed.data import furniture
+from levelhed.data.html_blocks import Block
+from levelhed.data.html_metadata import Metadata, without_outlet
+from levelhed.data.html_story import HEADINGS, MAX_LINKED, Story, is_in_furniture
+from levelhed.data.sections import Piece
+
+STACK_REACH = 8
+"""Blocks looked back from the hed for its kicker."""
+
+_DEK = re.compile(
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?titles?|sub-?head(?:line|ing)?s?|subhed|excerpt|summary|tagline|intro(?:duction)?|lede?"
+    r"|strapline|blurb|description|alternativeheadline|article-?summary|preamble|secondary-?title)(?:$|[\s_-])"
+)
+_KICKER = re.compile(
+    r"(?:^|[\s_-])(?:kicker|eyebrow|overline|categor(?:y|ies)|cat-links|section(?:-?(?:name|label|title))?|label|topic|rubric|flag"
+    r"|pre-?title|supertitle|strap|primary-?tag|tag|channel|slug|post-card-tags)(?:$|[\s_-])"
+)
+_SUMMARY = re.compile(
+    r"(?:^|[\s_-])(?:key-?points?|key-?takeaways?|highlights?|bullets?|takeaways?|at-?a-?glance|tl-?dr|summary|story-?points|in-?brief"
+    r"|fast-?facts|mol-bullets\w*)(?:$|[\s_-])"
+)
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:[a-z]*caption(?:-?text)?|cutline|legend)(?:$|[\s_-])")
+_CREDIT = re.compile(r"(?:^|[\s_-])(?:[a-z]*-?credits?|copyright|photographer|source|attribution)(?:$|[\s_-])")
+_CROSSHEAD = re.compile(
+    r"(?:^|[\s_-])(?:cross-?head(?:ing)?s?|subhead\w*|intertitle|section-?head\w*|subtitle)(?:$|[\s_-])"
+)
+_CRUMBS = re.compile(r"breadcrumb|\bcrumbs?\b")
+
+
+def find_pieces(blocks: Sequence[Block], story: Story, about: Metadata) -> list[Piece]:
+    """Return display lines and paragraphs in reading order; nothing if there is no body."""
+    if not story.paragraphs or story.scope is None:
+        return []
+    hed = _find_hed(blocks, story, about)
+    first = story.paragraphs[0]
+    pieces: list[Piece] = []
+    if hed is None:
+        title = about.headline or next((t.text for t in about.titles), None)
+        if title is not None:
+            pieces.append(Piece("hed", without_outlet(title, about.outlet, None)))
+        start = first
+    else:
+        if (kicker := _find_kicker(blocks, hed)) is not None:
+            pieces.append(Piece("kicker", blocks[kicker].text))
+        pieces.append(Piece("hed", blocks[hed].text))
+        start = hed + 1
+    return [*pieces, *_after_hed(blocks, start, story, about)]
+
+
+def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | None:
+    first, last = story.paragraphs[0], story.paragraphs[-1]
+    titles = {_plain(without_outlet(t.text, about.outlet, None)) for t in about.titles} - {""}
+    outlet = _plain(about.outlet or "")
+
+    def likeness(i: int) -> float:
+        block = blocks[i]
+        plain = _plain(block.text)
+        named = plain in titles or any(plain in t or t in plain for t in titles if len(plain) > 12)
+        level = 7 - int(block.tag[1]) if block.tag in HEADINGS else 0
+        near = -abs(first - i) / 20 if i < first else -2
+        hinted = "headline" in block.hints or "entry-title" in block.hints or "post-title" in block.hints
+        return 6 * named + 4 * (block.tag == "h1") + 0.5 * level + near + hinted
+
+    candidates = [
+        i
+        for i, b in enumerate(blocks[: last + 1])
+        if (b.tag in HEADINGS or _plain(b.text) in titles or "headline" in b.hints)
+        and _plain(b.text) != outlet
+        and not (b.tag != "h1" and i > first)
+        and not furniture.ends_article(b.text)
+        and not (b.tag != "h1" and is_in_furniture(b.element, story.scope))
+    ]
+    return max(candidates, key=likeness, default=None)
+
+
+def _find_kicker(blocks: Sequence[Block], hed: int) -> int | None:
+    near = []
+    for i in range(hed - 1, max(hed - STACK_REACH, 0) - 1, -1):
+        block = blocks[i]
+        if block.words > 12 or block.tag in ("h1",) or _CRUMBS.search(block.hints):
+            continue
+        if furniture.is_furniture(block.text) or is_in_nav(block):
+            continue
+        if _KICKER.search(block.hints) and _share_a_parent(block, blocks[hed], 4):
+            return i
+        near.append(i)
+    # Without a name of its own it is the line just above the hed, in the same header.
+    if near and near[0] == hed - 1 and _share_a_parent(blocks[hed - 1], blocks[hed], 2) and blocks[hed - 1].tag != "li":
+        return hed - 1
+    return None
+
+
+def is_in_nav(block: Block) -> bool:
+    """Whether `block` stands in the site's navigation."""
+    return any(a.tag in ("nav", "footer", "aside", "menu") for a in (block.element, *block.element.iterancestors()))
+
+
+def _share_a_parent(one: Block, other: Block, levels: int) -> bool:
+    own = [other.element, *other.element.iterancestors()][1 : levels + 1]
+    mine = [one.element, *one.element.iterancestors()][: levels + 1]
+    return any(a is b for a in own for b in mine if a.tag not in ("body", "html"))
+
+
+def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadata) -> list[Piece]:
+    paragraphs, scope = set(story.paragraphs), story.scope
+    last = story.paragraphs[-1]
+    pieces: list[Piece] = []
+    seen: set[str] = set()
+    description = _plain(about.description or ""), _plain(about.alternative or "")
+    begun = False
+    i = start - 1
+    while i < last:
+        i += 1
+        block = blocks[i]
+        text = block.text
+        if begun and _heads(block) and furniture.ends_article(text):
+            if furniture.is_box(text):
+                continue
+            break
+        if _is_caption(block):
+            caption = furniture.without_credit(text)
+            if len(caption.split()) >= 3 and caption not in seen:
+                seen.add(caption)
+                pieces.append(Piece("caption", caption))
+            continue
+        if furniture.is_furniture(text) or _CREDIT.search(_own_hints(block)):
+            continue
+        if _is_summary(block, begun, pieces):
+            pieces.append(Piece("summary", text))
+            continue
+        if is_in_furniture(block.element, scope):
+            continue
+        if not begun and _is_dek(block, i in paragraphs, description, pieces):
+            pieces.append(Piece("dek", text))
+            continue
+        if begun and _is_crosshead(block):
+            pieces.append(Piece("crosshead", text, level=_level(block)))
+            continue
+        if i in paragraphs or (begun and _is_short_paragraph(block)):
+            if text in seen:
+                continue
+            seen.add(text)
+            begun = True
+            pieces.append(Piece(None, text))
+    return pieces
+
+
+def _own_hints(block: Block) -> str:
+    from levelhed.data.html_blocks import hints_of
+
+    return hints_of(block.element)
+
+
+def _heads(block: Block) -> bool:
+    return block.tag in HEADINGS or block.words <= 6
+
+
+def _is_caption(block: Block) -> bool:
+    if _CREDIT.search(_own_hints(block)) and not _CAPTION.search(_own_hints(block)):
+        return False
+    inside = block.tag == "figcaption" or any(a.tag == "figcaption" for a in _near(block, 3))
+    return inside or _CAPTION.search(block.hints) is not None
+
+
+def _near(block: Block, levels: int) -> list[object]:
+    return [a for _, a in zip(range(levels), block.element.iterancestors(), strict=False)]
+
+
+def _is_summary(block: Block, begun: bool, pieces: Sequence[Piece]) -> bool:
+    if block.tag != "li" or block.linked > MAX_LINKED:
+        return False
+    if begun and sum(p.kind is None for p in pieces) > 3:
+        return False
+    return _SUMMARY.search(block.hints) is not None or not begun
+
+
+def _is_dek(block: Block, paragraph: bool, description: tuple[str, str], pieces: Sequence[Piece]) -> bool:
+    if any(p.kind == "dek" for p in pieces) or block.tag == "li" or block.words < 3:
+        return False
+    if _DEK.search(block.hints):
+        return True
+    if not paragraph:
+        return block.tag in HEADINGS[1:] and block.words >= 4
+    return _plain(block.text) in description and block.tag not in ("p", "div")
+
+
+def _is_crosshead(block: Block) -> bool:
+    if block.words > 20 or block.linked > MAX_LINKED:
+        return False
+    if block.tag in HEADINGS[1:]:
+        return True
+    short = block.words <= 14 and (not furniture.ends_like_a_sentence(block.text) or block.text[-1] in "?!")
+    return short and (block.bold > 0.95 or _CROSSHEAD.search(block.hints) is not None)
+
+
+def _is_short_paragraph(block: Block) -> bool:
+    return (
+        block.tag in ("p", "div", "blockquote")
+        and block.linked < MAX_LINKED
+        and furniture.ends_like_a_sentence(block.text)
+    )
+
+
+def _level(block: Block) -> int:
+    return int(block.tag[1]) if block.tag in HEADINGS else 6
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

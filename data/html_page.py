@@ -1,0 +1,68 @@
+"""HTML into an article: the body where trafilatura finds it, the display lines from the mark-up around and within it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from levelhed.data import furniture
+from levelhed.data.article_record import Article, DisplayLine, FeedTitle
+from levelhed.data.html_blocks import read_blocks
+from levelhed.data.html_display import find_pieces
+from levelhed.data.html_metadata import Metadata, read_metadata, without_outlet
+from levelhed.data.html_story import find_story
+from levelhed.data.html_tree import parse
+from levelhed.data.language import UNKNOWN, detect_language
+from levelhed.data.sections import Piece, lay_out
+from levelhed.data.shown_text import ShownText
+
+STUB_WORDS = 40
+"""A shown body of fewer words gives way to the one in JSON-LD, if that is longer: scripts will write it to the page."""
+
+
+def read_page(source: str, url: str | None) -> Article:
+    """Return the article of an HTML page; its body is empty where the page holds no running text.
+
+    Raises
+    ------
+    InputError
+        ``too_deep`` or ``too_long``, see `levelhed.data.html_tree`.
+    """
+    tree = parse(source)
+    if tree is None:
+        return Article(url, None, None, None, UNKNOWN, (), ())
+    about = read_metadata(tree)
+    blocks = list(read_blocks(tree))
+    pieces = find_pieces(blocks, find_story(tree, blocks), about)
+    shown_words = sum(len(p.text.split()) for p in pieces if p.kind is None)
+    if shown_words < STUB_WORDS and about.body and len(about.body.split()) > 2 * shown_words:
+        pieces = _from_metadata(about)
+    lines, body = lay_out(pieces)
+    shown = ShownText(source)
+    placed = tuple(_placed(line, shown) for line in lines)
+    hed = next((line.text for line in lines if line.kind == "hed"), None)
+    return Article(
+        url=about.url or url,
+        outlet=about.outlet,
+        author=about.author or next(filter(None, (furniture.byline_name(b.text) for b in blocks)), None),
+        published=about.published,
+        language=detect_language(body),
+        lines=placed,
+        body=body,
+        titles=tuple(FeedTitle(t.source, without_outlet(t.text, about.outlet, hed)) for t in about.titles),
+    )
+
+
+def _from_metadata(about: Metadata) -> Sequence[Piece]:
+    """The article of a page whose text stands in JSON-LD alone."""
+    lines = (("hed", about.headline), ("dek", about.alternative or about.description))
+    body = (about.body or "").splitlines()
+    return [
+        *(Piece(kind, text) for kind, text in lines if text),  # type: ignore[arg-type]
+        *(Piece(None, line) for line in body if line),
+    ]
+
+
+def _placed(line: DisplayLine, shown: ShownText) -> DisplayLine:
+    found = shown.find(line.text)
+    return replace(line, start=found[0], end=found[1]) if found else line

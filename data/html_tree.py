@@ -1,0 +1,56 @@
+"""HTML into a tree of bounded depth and size, whatever the page holds."""
+
+from __future__ import annotations
+
+import re
+
+import lxml.html
+from levelhed.data.errors import InputError
+from lxml import etree
+
+MAX_ELEMENTS = 100_000
+"""Elements of the largest tree read: long live blogs have some 20,000; the time taken rises with it."""
+
+# What a page repeats by mistake when it never closes it, and what its text can do without.
+_WRAPPERS = re.compile(
+    r"</?(?:a|abbr|b|big|center|code|del|div|em|font|i|ins|label|mark|nobr|s|section|small|span|strike|strong|sub|sup|tt"
+    r"|u|ul|ol|dl|table|tbody|tr|td|blockquote|fieldset|main)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
+)
+
+
+def parse(source: str) -> lxml.html.HtmlElement | None:
+    """Return the page's root element, or None if it holds nothing.
+
+    Tags nested deeper than the parser goes (256) are taken out where the page can be read without them.
+
+    Raises
+    ------
+    InputError
+        ``too_deep`` or ``too_long``.
+    """
+    tree, cut = _parse(source)
+    if cut:
+        tree, cut = _parse(_WRAPPERS.sub(" ", source))
+        if cut:
+            raise InputError("too_deep", "page", "nests its tags more than 250 deep; give the article's text instead")
+    if tree is None:
+        return None
+    count = sum(1 for _ in zip(range(MAX_ELEMENTS + 1), tree.iter(), strict=False))
+    if count > MAX_ELEMENTS:
+        raise InputError(
+            "too_long", "page", f"has more than {MAX_ELEMENTS:,} elements; give the article's text instead"
+        )
+    return tree
+
+
+def _parse(source: str) -> tuple[lxml.html.HtmlElement | None, bool]:
+    parser = lxml.html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False
+    )
+    try:
+        tree = lxml.html.document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None, False
+    cut = any("depth" in entry.message.lower() for entry in parser.error_log.filter_from_errors())
+    return tree, cut

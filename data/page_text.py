@@ -1,0 +1,151 @@
+"""A page's bytes into text, and text as a reader sees it: encodings, control characters, marks that do not show."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from levelhed.data.errors import InputError
+
+# How files that are no pages begin, and what to call them.
+_FORMATS = (
+    (b"%PDF", "a PDF file"),
+    (b"\x89PNG", "an image (PNG)"),
+    (b"\xff\xd8\xff", "an image (JPEG)"),
+    (b"GIF8", "an image (GIF)"),
+    (b"BM", "an image (BMP)"),
+    (b"II*\x00", "an image (TIFF)"),
+    (b"MM\x00*", "an image (TIFF)"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "an RTF document"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"(\xb5/\xfd", "a compressed file (Zstandard)"),
+    (b"WARC/", "a web archive (WARC)"),
+)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_DECLARED_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
+
+# Tab and line breaks are text; every other control, half a surrogate pair, and what Unicode calls no character are not.
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors, the byte order mark.
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff\ufff9-\ufffb]"
+)
+MAX_NO_TEXT = 0.02
+"""Share of control characters from which a file is no text: pages hold none, programs and images a tenth and more."""
+
+
+def decode(page: bytes) -> str:
+    """Return the text of a page whose encoding may be declared wrongly, or mixed.
+
+    A byte order mark is believed, then UTF-8 wherever it fits, then what the page declares, then what the bytes look
+    like. A page that is UTF-8 but for a few bytes is read as UTF-8 with those bytes as Windows-1252.
+
+    Raises
+    ------
+    InputError
+        ``not_a_page``, with the name of what it is instead.
+    """
+    _refuse_other_formats(page)
+    for mark, encoding in _BOMS:
+        if page.startswith(mark):
+            return page[len(mark) :].decode(encoding, "replace")
+    if encoding := _wide(page):
+        return page.decode(encoding, "replace")
+    try:
+        return page.decode("utf-8")
+    except UnicodeDecodeError:
+        return _decode_other(page)
+
+
+def without_controls(text: str) -> str:
+    """Return `text` with a space for each character that is no text, so that offsets stay as they are.
+
+    Raises
+    ------
+    InputError
+        ``not_a_page`` where they are so many that it is no text at all.
+    """
+    if text.startswith("%PDF"):
+        _refuse_other_formats(b"%PDF")
+    clean, found = _NO_TEXT.subn(" ", text)
+    if found > MAX_NO_TEXT * len(text) + 2:
+        raise InputError("not_a_page", "page", "is not text; give the article's HTML or its text")
+    return clean
+
+
+def shown(text: str) -> str:
+    """Return `text` on one line as a reader sees it: white space run together, invisible characters left out."""
+    return " ".join(without_invisible(text).split())
+
+
+def without_invisible(text: str) -> str:
+    """Return `text` without the characters that do not show."""
+    return text if text.isascii() else _INVISIBLE.sub("", text)
+
+
+def _refuse_other_formats(page: bytes) -> None:
+    head = page[:1024].lstrip()
+    for magic, name in _FORMATS:
+        if page.startswith(magic) or (len(magic) > 3 and head.startswith(magic)):
+            raise InputError("not_a_page", "page", f"is {name}; give the article's HTML or its text")
+    if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
+        raise InputError("not_a_page", "page", "is an image, sound or film; give the article's HTML or its text")
+
+
+def _wide(page: bytes) -> str | None:
+    # Without a mark UTF-16 shows by its zeros: in Latin text every second byte.
+    head = page[:2000]
+    if head.count(0) < 0.3 * len(head) or len(head) < 4:
+        return None
+    return "utf-16-be" if head[0::2].count(0) > head[1::2].count(0) else "utf-16-le"
+
+
+def _decode_other(page: bytes) -> str:
+    mixed = page.decode("utf-8", "surrogateescape")
+    stray = sum("\udc80" <= c <= "\udcff" for c in mixed)
+    whole = sum(c > "\x7f" for c in mixed) - stray
+    if whole > stray:
+        return re.sub("[\udc80-\udcff]", _as_windows, mixed)
+    for encoding in (_declared(page), _guessed(page), "windows-1252"):
+        if encoding is None:
+            continue
+        try:
+            return page.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return page.decode("windows-1252", "replace")
+
+
+def _as_windows(stray: re.Match[str]) -> str:
+    return bytes([ord(stray[0]) - 0xDC00]).decode("windows-1252", "replace")
+
+
+def _declared(page: bytes) -> str | None:
+    found = _DECLARED_XML.search(page[:400]) or _DECLARED.search(page[:8192])
+    if found is None:
+        return None
+    name = found[1].decode("ascii", "replace").lower()
+    # What browsers do: those who declare Latin-1 or ASCII mean Windows-1252; UTF-8 was tried and does not fit.
+    if name in ("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"):
+        return "windows-1252"
+    return None if name.startswith(("utf", "ucs")) else _known(name)
+
+
+def _known(name: str) -> str | None:
+    try:
+        found = codecs.lookup(name)
+    except LookupError:
+        return None
+    # Python files conversions that are no encodings of text (base64, zip) under the same roof.
+    return found.name if found._is_text_encoding else None
+
+
+def _guessed(page: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    # The beginning of a page is mark-up, which tells nothing.
+    best = from_bytes(page[:5_000] + page[len(page) // 2 :][:20_000]).best()
+    return best.encoding if best else None

@@ -1,0 +1,113 @@
+"""What an audit reads: files, folders, globs and addresses of remote storage, each file with its format."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from fsspec.core import url_to_fs
+from levelhed.data.errors import InputError
+
+Format = Literal["csv", "jsonl", "parquet", "warc"]
+Compression = Literal["gzip", "zstd"]
+
+_FORMATS: dict[str, Format] = {
+    ".csv": "csv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".parquet": "parquet",
+    ".warc": "warc",
+}
+_COMPRESSIONS: dict[str, Compression] = {".gz": "gzip", ".zst": "zstd"}
+ENDINGS = ".csv, .jsonl, .ndjson, .parquet or .warc, each also with .gz or .zst after it"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file.
+
+    Attributes
+    ----------
+    address : str
+        A path, or an address that fsspec opens (``s3://bucket/news.parquet``).
+    format : str
+        ``"csv"``, ``"jsonl"``, ``"parquet"`` or ``"warc"``, told from its ending.
+    compression : str or None
+        ``"gzip"`` or ``"zstd"``, told from its ending.
+    size : int
+        Bytes as stored.
+    version : str
+        Changes when the file changes, as far as its file system can tell.
+    """
+
+    address: str
+    format: Format
+    compression: Compression | None
+    size: int
+    version: str
+
+
+def find_sources(inputs: Sequence[str]) -> list[Source]:
+    """Return the files that `inputs` name, each once, in the order given; a folder's and a glob's by name.
+
+    Raises
+    ------
+    InputError
+        ``missing_file`` or ``unknown_format``; ``missing_part`` or ``cannot_read`` where an address needs a package
+        or a permission that is not there.
+    """
+    found: dict[str, Source] = {}
+    for given in inputs:
+        files = list(_files(given))
+        if not files:
+            raise InputError("missing_file", given, f"is not a file, nor a folder or pattern with files in {ENDINGS}")
+        found.update({source.address: source for source in files if source.address not in found})
+    return list(found.values())
+
+
+def source_format(address: str) -> tuple[Format, Compression | None] | None:
+    """Return format and compression by the ending of a name; None where it is none that is read."""
+    name = address.lower()
+    compression = next((value for ending, value in _COMPRESSIONS.items() if name.endswith(ending)), None)
+    plain = name.rpartition(".")[0] if compression else name
+    kind = next((value for ending, value in _FORMATS.items() if plain.endswith(ending)), None)
+    return (kind, compression) if kind else None
+
+
+def _files(given: str) -> Iterator[Source]:
+    try:
+        fs, path = url_to_fs(given)
+        if "*" in path or "?" in path or "[" in path:
+            paths = sorted(p for p in fs.glob(path) if fs.isfile(p))
+        elif fs.isdir(path):
+            paths = sorted(p for p in fs.find(path) if source_format(p) and not _is_aside(p.removeprefix(path)))
+        elif fs.isfile(path):
+            paths = [path]
+        else:
+            paths = []
+        for path in paths:
+            yield _source(fs, path)
+    except ImportError as error:
+        raise InputError("missing_part", given, f"needs a package that is not installed ({error})") from error
+    except (OSError, ValueError) as error:
+        if isinstance(error, InputError):
+            raise
+        raise InputError("cannot_read", given, f"cannot be looked up ({error})") from error
+
+
+def _is_aside(path: str) -> bool:
+    # What Spark, editors and an unfinished audit keep beside the data.
+    return any(part.startswith((".", "_")) or part.endswith(".parts") for part in path.split("/"))
+
+
+def _source(fs: Any, path: str) -> Source:
+    address = path if "file" in _protocols(fs) else str(fs.unstrip_protocol(path))
+    kind = source_format(path)
+    if kind is None:
+        raise InputError("unknown_format", address, f"must end in {ENDINGS}")
+    return Source(address, *kind, int(fs.size(path) or 0), str(fs.ukey(path)))
+
+
+def _protocols(fs: Any) -> tuple[str, ...]:
+    return (fs.protocol,) if isinstance(fs.protocol, str) else tuple(fs.protocol)

@@ -1,0 +1,136 @@
+"""The result of an audit from its parts, and the record beside it that says how it was made."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+from levelhed.data.checkpoint import Checkpoint
+from levelhed.data.durable import write_durably
+from levelhed.data.errors import InputError
+from levelhed.data.results import open_results
+from levelhed.model.batch import FIELDS, SCHEMA
+from levelhed.service.audit_rows import DAMAGE
+
+
+@dataclass(frozen=True, slots=True)
+class AuditSummary:
+    """How an audit went.
+
+    Attributes
+    ----------
+    rows : int
+        Rows of the result.
+    errors : Counter
+        How many of them could not be scored, by kind of error.
+    models : Counter
+        How many of them were scored, by the name of the model their figures are from.
+    damage : list of str
+        What ended a file early.
+    """
+
+    rows: int = 0
+    errors: Counter[str] = field(default_factory=Counter)
+    models: Counter[str] = field(default_factory=Counter)
+    damage: list[str] = field(default_factory=list)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON values."""
+        return {
+            "rows": self.rows,
+            "errors": dict(self.errors),
+            "models": dict(self.models),
+            "damage": list(self.damage),
+        }
+
+
+def write_result(checkpoint: Checkpoint, output: Path) -> AuditSummary:
+    """Join the parts, in order, into `output`; equal parts give equal bytes."""
+    schema = _join_schemas(batch.schema for batch in checkpoint.read())
+    rows, errors, models, damage = 0, Counter[str](), Counter[str](), []
+    with open_results(output, schema) as write:
+        for batch in checkpoint.read():
+            write(_fit(batch, schema))
+            rows += batch.num_rows
+            errors.update(_counts(batch, "error"))
+            models.update(_counts(batch, "model"))
+            if batch.schema.metadata and DAMAGE in batch.schema.metadata:
+                damage.append(batch.schema.metadata[DAMAGE].decode())
+    return AuditSummary(rows, errors, models, damage)
+
+
+def record_path(output: Path) -> Path:
+    """Return the path of the record beside a result."""
+    return output.with_name(output.name + ".audit.json")
+
+
+def write_record(output: Path, record: Mapping[str, Any]) -> None:
+    """Write the record of a result."""
+    with write_durably(record_path(output)) as part:
+        part.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n")
+
+
+def read_record(output: Path) -> dict[str, Any]:
+    """Return the record of a result.
+
+    Raises
+    ------
+    InputError
+        ``missing_file`` or ``damaged_file``
+    """
+    path = record_path(output)
+    try:
+        record = json.loads(path.read_text())
+    except FileNotFoundError as error:
+        raise InputError(
+            "missing_file",
+            str(path),
+            "is not there; `levelhed audit` writes it beside its result, keep the two together",
+        ) from error
+    except (ValueError, OSError) as error:
+        raise InputError("damaged_file", str(path), f"cannot be read ({error}); run the audit again") from error
+    if not isinstance(record, dict) or not {"model", "options", "rows", "errors"} <= record.keys():
+        raise InputError("damaged_file", str(path), "is no record of an audit; run the audit again")
+    return record
+
+
+def _counts(batch: pa.RecordBatch, name: str) -> dict[str, int]:
+    counts = batch.column(name).value_counts().to_pylist()
+    return {c["values"]: c["counts"] for c in counts if c["values"] is not None}
+
+
+def _join_schemas(schemas: Iterable[pa.Schema]) -> pa.Schema:
+    own: dict[str, pa.DataType] = {}
+    for schema in schemas:
+        for column in schema:
+            if column.name not in FIELDS:
+                own[column.name] = _wider(own.get(column.name, pa.null()), column.type)
+    # A column without a single value is text as good as anything.
+    kinds = {name: pa.string() if pa.types.is_null(kind) else kind for name, kind in own.items()}
+    return pa.schema([*kinds.items(), *SCHEMA])
+
+
+def _wider(one: pa.DataType, other: pa.DataType) -> pa.DataType:
+    if one == other or pa.types.is_null(other):
+        return one
+    if pa.types.is_null(one):
+        return other
+    if all(pa.types.is_integer(kind) for kind in (one, other)):
+        return pa.int64()
+    if all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in (one, other)):
+        return pa.float64()
+    return pa.string()
+
+
+def _fit(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
+    there = set(batch.schema.names)
+    columns = [
+        batch.column(f.name).cast(f.type, safe=False) if f.name in there else pa.nulls(batch.num_rows, f.type)
+        for f in schema
+    ]
+    return pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -1,0 +1,131 @@
+"""One stretch of an archive through the scorer: the same work whether a worker here does it or a cluster does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Protocol
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from levelhed.data.errors import InputError
+from levelhed.data.page_reader import Page, PageReader
+from levelhed.data.rows import NO_COLUMN, Rows
+from levelhed.data.warc import PAGE
+from levelhed.model.batch import FIELDS
+from levelhed.model.score import ModelInfo
+
+DAMAGE = b"damage"
+"""Key of a part's metadata: what ended its file early, in words."""
+
+_PAGE_COLUMNS = ("outlet", "author", "published", "language", "headline", "body")
+
+
+class BatchScorer(Protocol):
+    """What scores an archive: `Scorer`, `CascadeScorer`."""
+
+    info: ModelInfo
+
+    def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
+        """Return one row a row, the columns of `levelhed.model.batch.FIELDS`."""
+        ...
+
+    def figures(self) -> dict[str, Any]:
+        """Return the manifest."""
+        ...
+
+
+Load = Callable[[], BatchScorer]
+"""Loads a scorer; goes to worker processes, so it must be a function that can be imported."""
+
+
+@dataclass(frozen=True, slots=True)
+class AuditOptions:
+    """What decides the result besides inputs and model.
+
+    Attributes
+    ----------
+    headline, body : str
+        Columns; a file without the body column is scored on its headlines alone. Of a web archive they are the names
+        under which the result holds them.
+    keep_body : bool
+        Carry the bodies through to the result as well.
+    page_seconds : float
+        Longest time a page of a web archive may take to read.
+    """
+
+    headline: str = "headline"
+    body: str = "body"
+    keep_body: bool = False
+    page_seconds: float = 20.0
+
+
+class RowScorer(AbstractContextManager["RowScorer"]):
+    """A scorer with what it takes to feed it stretches of any archive; `close` it, or use it as a context manager."""
+
+    def __init__(self, load: Load, options: AuditOptions) -> None:
+        self._scorer = load()
+        self._options = options
+        self._pages = PageReader(options.page_seconds)
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pages.close()
+
+    def score(self, rows: Rows) -> pa.RecordBatch:
+        """Return the carried columns of `rows` with their figures after them.
+
+        Raises
+        ------
+        InputError
+            ``column_taken`` where a row brings a column that the audit writes.
+        """
+        if PAGE in rows.columns.schema.names and rows.columns.schema.field(PAGE).type == pa.binary():
+            rows = self._read_pages(rows)
+        options = self._options
+        headlines, bodies = (_text(rows, name) for name in (options.headline, options.body))
+        scored = self._scorer.score_batch(
+            pa.RecordBatch.from_arrays([headlines, bodies], names=["headline", "body"])
+            if options.body in rows.columns.schema.names
+            else pa.RecordBatch.from_arrays([headlines], names=["headline"])
+        )
+        errors = pc.coalesce(pa.array(rows.errors, pa.string()), scored.column("error"))
+        columns = self._carried(rows)
+        columns |= {name: errors if name == "error" else scored.column(name) for name in FIELDS}
+        schema = pa.schema(
+            [(name, column.type) for name, column in columns.items()],
+            metadata={DAMAGE: rows.damage.encode()} if rows.damage else None,
+        )
+        return pa.RecordBatch.from_arrays(list(columns.values()), schema=schema)
+
+    def _carried(self, rows: Rows) -> dict[str, pa.Array]:
+        left_out = {NO_COLUMN} if self._options.keep_body else {NO_COLUMN, self._options.body}
+        names = [name for name in rows.columns.schema.names if name not in left_out]
+        if taken := sorted(set(names) & set(FIELDS)):
+            raise InputError("column_taken", "input", f"has columns the audit writes ({', '.join(taken)}); rename them")
+        return {name: rows.columns.column(name) for name in names}
+
+    def _read_pages(self, rows: Rows) -> Rows:
+        urls, contents = (rows.columns.column(name).to_pylist() for name in ("url", PAGE))
+        pages = [
+            Page(error=error) if error or content is None else self._pages.read(content, url)
+            for error, content, url in zip(rows.errors, contents, urls, strict=True)
+        ]
+        names = {"headline": self._options.headline, "body": self._options.body}
+        columns = {name: rows.columns.column(name) for name in ("url", "crawled")}
+        for name in _PAGE_COLUMNS:
+            columns[names.get(name, name)] = pa.array([getattr(page, name) for page in pages], pa.string())
+        return Rows(
+            pa.RecordBatch.from_pydict(columns), tuple(page.error for page in pages), rows.position, rows.damage
+        )
+
+
+def _text(rows: Rows, name: str) -> pa.Array:
+    if name not in rows.columns.schema.names:
+        return pa.nulls(len(rows.errors), pa.string())
+    readable = pa.array([error is None for error in rows.errors])
+    column = rows.columns.column(name)
+    return pc.if_else(readable, column.cast(pa.string()), pa.scalar(None, pa.string()))

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import io
+import json
+from typing import Any
+
+import pytest
+from levelhed.data import sample
+from levelhed.model import Scorer
+from streamlit.testing.v1 import AppTest
+
+from .shown import SCRIPT, read
+
+pytestmark = pytest.mark.usefixtures("one_reader")
+
+
+def _drawn(page: AppTest) -> list[dict[str, Any]]:
+    """The pieces of the headline that the browser is sent."""
+    [component] = page.get("bidi_component")
+    pieces: list[dict[str, Any]] = json.loads(component.proto.json)["pieces"]
+    return pieces
+
+
+def test_the_page_opens_on_the_sample_and_shows_its_score(page: AppTest, scorer: Scorer) -> None:
+    page.run()
+    assert not page.exception
+    score = scorer.score(sample.headline(), sample.body())
+    assert f"heat{score.heat:.0f}" in read(page).text
+    assert any(f"Louder than {score.percentile:.0f}%" in s.value for s in page.subheader)
+    assert "".join(piece["text"] for piece in _drawn(page)) == sample.headline()
+    [shouted] = [piece for piece in _drawn(page) if piece.get("family") == "shout"]
+    assert shouted["text"] == "DEFIES"
+    assert shouted["offer"] == "Write “defies”"
+
+
+def test_the_score_follows_the_headline(page: AppTest, scorer: Scorer) -> None:
+    headline = "Council approves winter ferry timetable"
+    page.run().text_input(key="headline").set_value(headline).run()
+    assert f"heat{scorer.score(headline, sample.body()).heat:.0f}" in read(page).text
+
+
+def test_without_a_story_there_is_nothing_to_be_louder_than(page: AppTest) -> None:
+    page.run().text_area(key="body").set_value("").run()
+    assert not page.exception
+    assert "Paste the story" in read(page).text
+    assert not any("Louder than" in s.value for s in page.subheader)
+
+
+def test_a_replacement_is_taken_and_taken_back(page: AppTest) -> None:
+    page.run().button(key="use-1").click().run()
+    changed = page.text_input(key="headline").value
+    assert changed != sample.headline()
+    assert f"Before: {sample.headline()}" in read(page).text
+    [undo] = [b for b in page.button if b.label == "Undo"]
+    undo.click().run()
+    assert page.text_input(key="headline").value == sample.headline()
+
+
+def test_bad_input_is_said_in_words(page: AppTest) -> None:
+    page.run().text_input(key="headline").set_value(" ").run()
+    assert not page.exception
+    assert "The headline is empty" in read(page).text
+
+
+def test_a_script_is_shown_as_text(page: AppTest) -> None:
+    page.run().text_input(key="headline").set_value(SCRIPT).run()
+    page.text_area(key="body").set_value(f"{SCRIPT} is what it said. {sample.body()}").run()
+    assert not page.exception
+    shown = read(page)
+    assert not shown.tags & {"script", "img"}
+    assert not any("<script" in m.value or "![x]" in m.value for m in page.markdown)
+
+
+def test_a_dropped_file_takes_the_place_of_headline_and_story(page: AppTest) -> None:
+    from docx import Document
+
+    document = Document()
+    document.add_heading("Mayor opens new bridge", 0)
+    document.add_paragraph("The bridge over the Arl was opened on Monday. It cost 3 million.")
+    file = io.BytesIO()
+    document.save(file)
+    page.run().file_uploader(key="file").set_value(("story.docx", file.getvalue(), "")).run()
+    assert page.text_input(key="headline").value == "Mayor opens new bridge"
+    assert page.text_area(key="body").value.startswith("The bridge over the Arl")
+
+
+def test_a_file_that_is_none_is_refused_in_words(page: AppTest) -> None:
+    page.run().file_uploader(key="file").set_value(("<img src=x>.docx", b"PK no", "")).run()
+    assert not page.exception
+    shown = read(page)
+    assert "<img src=x>.docx: is not a readable DOCX file" in shown.text
+    assert "img" not in shown.tags
+    assert page.text_input(key="headline").value == sample.headline()
+
+
+def test_an_overruled_score_needs_a_reason(page: AppTest) -> None:
+    page.run().text_input(key="reviewer").set_value("Ada")
+    page.radio[0].set_value("overruled")
+    [record] = [b for b in page.button if b.label == "Record"]
+    record.click().run()
+    assert "say why the score is wrong" in read(page).text
+    assert not page.session_state["reviews"]

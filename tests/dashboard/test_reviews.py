@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from levelhed.dashboard.review_log import Review, agreement, search, wilson
+from levelhed.data import sample
+from streamlit.testing.v1 import AppTest
+
+from .shown import SCRIPT, read
+
+
+def _review(hour: int, decision: str = "accepted", headline: str = "Council votes", reviewer: str = "Ada") -> Review:
+    at = datetime(2025, 1, 1, tzinfo=UTC) + timedelta(hours=hour)
+    return Review(at, headline, reviewer, "measured", 20.0, decision, "because of the vote")  # type: ignore[arg-type]
+
+
+def test_search_goes_through_all_that_is_written_the_newest_first() -> None:
+    kept = [_review(1), _review(2, headline="Ferry stops"), _review(3, "overruled", reviewer="Ben")]
+    assert search(kept, "") == kept[::-1]
+    assert search(kept, "FERRY") == [kept[1]]
+    assert search(kept, "ben") == [kept[2]]
+    assert search(kept, "", ["overruled"]) == [kept[2]]
+    assert search(kept, "", ["overruled"], ["Ada"]) == []
+
+
+def test_agreement_follows_time() -> None:
+    kept = [_review(3, "overruled"), _review(1), _review(2, "changed")]
+    assert [round(p.share) for p in agreement(kept)] == [100, 100, 67]
+
+
+def test_the_interval_is_wilsons() -> None:
+    low, high = wilson(8, 10)
+    assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
+    assert wilson(0, 5)[0] == 0.0
+
+
+@pytest.mark.usefixtures("one_reader")
+def test_a_decision_is_recorded_and_listed(page: AppTest) -> None:
+    page.run().text_input(key="reviewer").set_value(SCRIPT)
+    [record] = [b for b in page.button if b.label == "Record"]
+    record.click().run()
+    page.switch_page("reviews.py").run()
+    assert not page.exception
+    assert "gone" in read(page).text
+    [table] = page.dataframe
+    assert table.value["Headline"].tolist() == [sample.headline()]
+    assert table.value["Reviewer"].tolist() == [SCRIPT]
+    assert not any(SCRIPT in m.value for m in page.markdown)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pyarrow as pa
+import pytest
+from levelhed.data import durable
+from levelhed.data.checkpoint import PartName, open_checkpoint, save_part
+from levelhed.data.errors import InputError
+
+
+def _batch(value: int) -> pa.RecordBatch:
+    return pa.RecordBatch.from_pydict({"x": [value]})
+
+
+def test_parts_come_back_in_order_and_whole_units_are_known(tmp_path: Path) -> None:
+    folder = tmp_path / "out.parts"
+    with open_checkpoint(folder, {"inputs": 1}) as checkpoint:
+        for name, value in [((1, 0, False), 3), ((0, 1, True), 2), ((0, 0, False), 1), ((2, 1, True), 5)]:
+            save_part(folder, PartName(*name), _batch(value))
+    with open_checkpoint(folder, {"inputs": 1}) as checkpoint:
+        assert [batch.column("x")[0].as_py() for batch in checkpoint.read()] == [1, 2, 3, 5]
+        assert checkpoint.whole_units() == {0}
+        assert checkpoint.done() == {(0, 0), (0, 1), (1, 0), (2, 1)}
+        checkpoint.remove()
+    assert not folder.exists()
+
+
+def test_a_change_is_named_and_a_restart_begins_again(tmp_path: Path) -> None:
+    with open_checkpoint(tmp_path / "p", {"model": 1, "options": 1}):
+        save_part(tmp_path / "p", PartName(0, 0, True), _batch(1))
+    with (
+        pytest.raises(InputError, match="other model;.*--restart"),
+        open_checkpoint(tmp_path / "p", {"model": 2, "options": 1}),
+    ):
+        pass
+    with open_checkpoint(tmp_path / "p", {"model": 2, "options": 1}, restart=True) as checkpoint:
+        assert not checkpoint.done()
+
+
+def test_two_runs_do_not_write_one_result(tmp_path: Path) -> None:
+    with (
+        open_checkpoint(tmp_path / "p", {}),
+        pytest.raises(InputError, match="another run"),
+        open_checkpoint(tmp_path / "p", {}),
+    ):
+        pass
+
+
+@pytest.mark.parametrize("step", ["open", "fsync", "replace"])
+def test_a_full_disk_leaves_no_part(step: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with open_checkpoint(tmp_path / "p", {}) as checkpoint:
+        with monkeypatch.context() as patch:
+            if step == "fsync":
+                patch.setattr(durable.os, "fsync", full)
+            else:
+                patch.setattr(Path, step, full)
+            with pytest.raises(InputError, match="No space left"):
+                save_part(tmp_path / "p", PartName(0, 0, True), _batch(1))
+        assert not checkpoint.done()
+        assert sorted(path.name for path in (tmp_path / "p").iterdir()) == ["audit.json", "lock"]
+
+
+def test_what_a_killed_run_left_unfinished_is_cleared(tmp_path: Path) -> None:
+    with open_checkpoint(tmp_path / "p", {}):
+        (tmp_path / "p" / f"x{durable.UNFINISHED}").write_text("half")
+    with open_checkpoint(tmp_path / "p", {}):
+        assert not (tmp_path / "p" / f"x{durable.UNFINISHED}").exists()

@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import fsspec
+import pytest
+from levelhed.data.errors import InputError
+from levelhed.data.sources import find_sources
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.csv", "a.jsonl.gz", "notes.txt", "deep/c.parquet", "_SUCCESS.csv", "out.csv.parts/x.csv"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text("headline\n")
+    return tmp_path
+
+
+def test_a_folder_is_walked_by_name_and_what_is_no_archive_is_passed_over(folder: Path) -> None:
+    found = find_sources([str(folder)])
+    assert [Path(s.address).name for s in found] == ["a.jsonl.gz", "b.csv", "c.parquet"]
+    assert [(s.format, s.compression) for s in found] == [("jsonl", "gzip"), ("csv", None), ("parquet", None)]
+
+
+def test_files_come_in_the_order_given_and_once(folder: Path) -> None:
+    found = find_sources([str(folder / "b.csv"), str(folder / "*.*z"), str(folder / "b.csv")])
+    assert [Path(s.address).name for s in found] == ["b.csv", "a.jsonl.gz"]
+
+
+def test_a_change_of_the_file_shows(folder: Path) -> None:
+    before = find_sources([str(folder / "b.csv")])
+    (folder / "b.csv").write_text("headlime\n")
+    assert find_sources([str(folder / "b.csv")]) != before
+
+
+def test_an_address_of_another_storage() -> None:
+    with fsspec.open("memory://archive/x.csv", "w") as file:
+        file.write("headline\n")
+    [source] = find_sources(["memory://archive/*.csv"])
+    assert (source.address, source.size) == ("memory:///archive/x.csv", 9)
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [("absent.csv", "missing_file"), ("*.csv", "missing_file"), ("x.xlsx", "unknown_format"), ("nosuch://x", None)],
+)
+def test_what_is_not_there_is_named(given: str, kind: str | None, tmp_path: Path) -> None:
+    (tmp_path / "x.xlsx").touch()
+    where = given if "://" in given else str(tmp_path / given)
+    with pytest.raises(InputError) as caught:
+        find_sources([where])
+    assert given in caught.value.where
+    assert kind in (None, caught.value.kind)

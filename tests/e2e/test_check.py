@@ -1,0 +1,66 @@
+from __future__ import annotations
+
+import re
+
+from levelhed.data import sample
+from playwright.sync_api import expect
+
+from .conftest import Open, settle
+
+
+def test_the_score_follows_the_typing_and_the_cursor_stays(open_page: Open) -> None:
+    page = open_page()
+    box = page.get_by_label("Headline", exact=True)
+    heat = page.locator(".lh-gauge .heat")
+    before = heat.inner_text()
+    box.fill("")
+    box.press_sequentially("Council approves winter ferry timetable", delay=30)
+    expect(page.locator(".lh-gauge .verdict")).to_contain_text("Measured")
+    assert heat.inner_text() != before
+    expect(box).to_be_focused()
+    expect(box).to_have_value("Council approves winter ferry timetable")
+    expect(page.locator(".view .line")).to_have_text("Council approves winter ferry timetable")
+
+
+def test_a_word_says_why_and_a_click_takes_its_replacement(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_role("button", name=re.compile("^DEFIES, shouted")).hover()
+    card = page.get_by_role("group", name="About “DEFIES”")
+    expect(card).to_contain_text("it shouts")
+    card.get_by_role("button", name=re.compile("^Write “defies”")).click()
+    expect(page.get_by_label("Headline", exact=True)).to_have_value(sample.headline().replace("DEFIES", "defies"))
+    expect(page.get_by_text(f"Before: {sample.headline()}")).to_be_visible()
+    page.get_by_role("button", name="Undo").click()
+    expect(page.get_by_label("Headline", exact=True)).to_have_value(sample.headline())
+
+
+def test_the_keyboard_alone_is_enough(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_label("Headline", exact=True).focus()
+    page.keyboard.press("Tab")
+    word = page.get_by_role("button", name=re.compile("^DEFIES, shouted"))
+    expect(word).to_be_focused()
+    expect(word).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("group", name="About “DEFIES”")).to_be_hidden()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("button", name=re.compile("^Write “defies”"))).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Headline", exact=True)).to_have_value(sample.headline().replace("DEFIES", "defies"))
+
+
+def test_a_dropped_page_takes_the_place_of_headline_and_story(open_page: Open) -> None:
+    page = open_page()
+    html = f"<html><body><article><h1>Mayor opens new bridge</h1><p>{sample.body()}</p></article></body></html>"
+    page.locator("input[type=file]").set_input_files(
+        {"name": "page.html", "mimeType": "text/html", "buffer": html.encode()}
+    )
+    expect(page.get_by_label("Headline", exact=True)).to_have_value("Mayor opens new bridge")
+
+
+def test_nothing_to_score_is_said_in_words(open_page: Open) -> None:
+    page = open_page()
+    page.get_by_label("Headline", exact=True).fill(" ")
+    expect(page.get_by_role("alert").filter(has_text="The headline is empty")).to_be_visible()
+    settle(page)
