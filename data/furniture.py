@@ -10,7 +10,8 @@ _CLOCK = r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?"
 
 _BYLINE = re.compile(
     r"^(?:(?:words|reporting|reported|written|story|text|report|posted)\s+)?by:?\s+(?P<name>[^\d]{2,80})$"
-    r"|^(?P<staff>[^\d,]{3,40}),?\s+(?:[\w']+\s+){0,3}(?:correspondent|editor|reporter|staff writer|columnist|bureau chief)$",
+    r"|^(?P<staff>[^\d,]{3,40}),?\s+(?:[\w']+\s+){0,3}(?:correspondent|editor|reporter|staff writer|columnist|bureau chief)$"
+    r"|^(?P<role>(?:[\w']+\s){0,3}(?:staff writer|correspondent|editor|reporter|columnist))$",
     re.IGNORECASE,
 )
 _STAMP = re.compile(
@@ -24,9 +25,10 @@ _STAMP = re.compile(
 _CREDIT = re.compile(
     r"\(?\b(?:(?:file\s+)?(?:photo(?:graph)?s?|picture|image|illustration|graphic|credit|pic)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?\s*[:|/]"
     r"|(?:photo(?:graph)?|picture|image|illustration)s?\s+(?:by|courtesy(?:\s+of)?)\s"
-    r"|(?:[A-Z][\w.'-]+\s){1,3}/\s?(?:AP|AFP|PA|Reuters|EPA|Getty|Shutterstock|Alamy)\b"
-    r"|(?:AP|AFP|PA|Reuters|EPA)\s+(?:photo|images?)\b"
+    r"|(?-i:(?:[A-Z][\w.'-]+\s){1,3}/\s?(?:AP|AFP|PA|Reuters|EPA|Getty|Shutterstock|Alamy)\b)"
+    r"|(?-i:AP|AFP|PA|EPA|Reuters)\s+(?:photo|images?)\b"
     r"|Getty Images|iStock|Shutterstock|Alamy)",
+    re.IGNORECASE,
 )
 _ROW = re.compile(
     r"^\W*(?:share(?:\s+(?:this|on|via|article|story|full article)\b.{0,40})?|tweet|e-?mail(?:\s+this)?|print(?:\s+this.{0,20})?|save(?:\s+(?:article|story|for later))?|bookmark|copy\s+link|link copied.{0,10}"
@@ -76,7 +78,7 @@ def byline_name(text: str) -> str | None:
     found = _BYLINE.match(text) if len(text) <= 100 else None
     if found is None or text.endswith("."):
         return None
-    return (found["name"] or found["staff"]).strip(" ,|")
+    return (found["name"] or found["staff"] or found["role"]).strip(" ,|")
 
 
 def is_stamp(text: str) -> bool:
@@ -106,7 +108,7 @@ def is_box(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether `text` is neither display line nor body."""
-    return byline_name(text) is not None or is_stamp(text) or is_control(text) or is_pointer(text)
+    return byline_name(text) is not None or is_stamp(text) or is_control(text) or is_pointer(text) or is_list(text)
 
 
 def has_credit(text: str) -> bool:
@@ -127,6 +129,11 @@ def ends_like_a_sentence(text: str) -> bool:
 def has_dateline(text: str) -> bool:
     """Whether `text` begins with a place in capitals and a dash, as a story's first paragraph does."""
     return _DATELINE.match(text[:120]) is not None and not text.isupper() and len(text.split()) > PROSE_WORDS
+
+
+def is_list(text: str) -> bool:
+    """Whether `text` runs items together, a team or a table in one line, and makes no sentence."""
+    return not ends_like_a_sentence(text) and text.count(";") + text.count("|") >= 3
 
 
 def reads_as_prose(text: str) -> bool:

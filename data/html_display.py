@@ -15,9 +15,12 @@ STACK_REACH = 8
 """Blocks looked back from the hed for its kicker."""
 
 _DEK = re.compile(
-    r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?titles?|sub-?head(?:line|ing)?s?|subhed|excerpt|summary|tagline|intro(?:duction)?|lede?"
-    r"|strapline|blurb|description|alternativeheadline|article-?summary|preamble|secondary-?title)(?:$|[\s_-])"
+    r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?titles?|sub-?head(?:line|ing)?s?|subhed|excerpt|tagline|strapline|blurb|alternativeheadline"
+    r"|article-?summary|preamble|secondary-?title)(?:$|[\s_-])"
 )
+_WEAK_DEK = re.compile(r"(?:^|[\s_-])(?:summary|intro(?:duction)?|lede?|description)(?:$|[\s_-])")
+MAX_WEAK_DEK = 22
+"""Words up to which an introduction is a dek; a longer one is the first paragraph, set apart."""
 _KICKER = re.compile(
     r"(?:^|[\s_-])(?:kicker|eyebrow|overline|categor(?:y|ies)|cat-links|section(?:-?(?:name|label|title))?|label|topic|rubric|flag"
     r"|pre-?title|supertitle|strap|primary-?tag|tag|channel|slug|post-card-tags)(?:$|[\s_-])"
@@ -62,7 +65,7 @@ def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | N
     def likeness(i: int) -> float:
         block = blocks[i]
         plain = _plain(block.text)
-        named = plain in titles or any(plain in t or t in plain for t in titles if len(plain) > 12)
+        named = _names_page(plain, titles)
         level = 7 - int(block.tag[1]) if block.tag in HEADINGS else 0
         near = -abs(first - i) / 20 if i < first else -2
         hinted = "headline" in block.hints or "entry-title" in block.hints or "post-title" in block.hints
@@ -71,7 +74,7 @@ def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | N
     candidates = [
         i
         for i, b in enumerate(blocks[: last + 1])
-        if (b.tag in HEADINGS or _plain(b.text) in titles or "headline" in b.hints)
+        if (b.tag in HEADINGS or "headline" in b.hints or _names_page(_plain(b.text), titles))
         and _plain(b.text) != outlet
         and not (b.tag != "h1" and i > first)
         and not furniture.ends_article(b.text)
@@ -80,13 +83,17 @@ def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | N
     return max(candidates, key=likeness, default=None)
 
 
+def _names_page(plain: str, titles: set[str]) -> bool:
+    return plain in titles or (len(plain) > 12 and any(plain in t or t in plain for t in titles if len(t) > 12))
+
+
 def _find_kicker(blocks: Sequence[Block], hed: int) -> int | None:
     near = []
     for i in range(hed - 1, max(hed - STACK_REACH, 0) - 1, -1):
         block = blocks[i]
         if block.words > 12 or block.tag in ("h1",) or _CRUMBS.search(block.hints):
             continue
-        if furniture.is_furniture(block.text) or is_in_nav(block):
+        if furniture.is_furniture(block.text) or is_in_nav(block) or block.links > 1:
             continue
         if _KICKER.search(block.hints) and _share_a_parent(block, blocks[hed], 4):
             return i
@@ -120,6 +127,8 @@ def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadat
         i += 1
         block = blocks[i]
         text = block.text
+        if is_in_furniture(block.element, scope):
+            continue
         if begun and _heads(block) and furniture.ends_article(text):
             if furniture.is_box(text):
                 continue
@@ -135,12 +144,13 @@ def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadat
         if _is_summary(block, begun, pieces):
             pieces.append(Piece("summary", text))
             continue
-        if is_in_furniture(block.element, scope):
+        if not begun and _is_first_crosshead(blocks, i, last, pieces):
+            pieces.append(Piece("crosshead", text, level=_level(block)))
             continue
         if not begun and _is_dek(block, i in paragraphs, description, pieces):
             pieces.append(Piece("dek", text))
             continue
-        if begun and _is_crosshead(block):
+        if begun and _is_crosshead(block, i in paragraphs):
             pieces.append(Piece("crosshead", text, level=_level(block)))
             continue
         if i in paragraphs or (begun and _is_short_paragraph(block)):
@@ -186,18 +196,32 @@ def _is_dek(block: Block, paragraph: bool, description: tuple[str, str], pieces:
         return False
     if _DEK.search(block.hints):
         return True
+    if _WEAK_DEK.search(block.hints) and "articlebody" not in block.hints:
+        return block.words <= MAX_WEAK_DEK
     if not paragraph:
         return block.tag in HEADINGS[1:] and block.words >= 4
     return _plain(block.text) in description and block.tag not in ("p", "div")
 
 
-def _is_crosshead(block: Block) -> bool:
+def _is_first_crosshead(blocks: Sequence[Block], i: int, last: int, pieces: Sequence[Piece]) -> bool:
+    """A heading before the first paragraph that is one of several of its kind heads its own section."""
+    block = blocks[i]
+    if block.tag not in HEADINGS[1:]:
+        return False
+    names = block.element.get("class")
+    alike = [b for b in blocks[i + 1 : last + 1] if b.tag == block.tag and b.element.get("class") == names]
+    return bool(alike) and (any(p.kind == "dek" for p in pieces) or names is not None)
+
+
+def _is_crosshead(block: Block, extracted: bool) -> bool:
     if block.words > 20 or block.linked > MAX_LINKED:
         return False
     if block.tag in HEADINGS[1:]:
         return True
-    short = block.words <= 14 and (not furniture.ends_like_a_sentence(block.text) or block.text[-1] in "?!")
-    return short and (block.bold > 0.95 or _CROSSHEAD.search(block.hints) is not None)
+    ends = furniture.ends_like_a_sentence(block.text)
+    short = block.words <= 14 and (not ends or block.text[-1] in "?!")
+    marked = block.bold > 0.95 or _CROSSHEAD.search(block.hints) is not None
+    return short and (marked or (extracted and not ends and block.words <= 8 and block.tag in ("p", "div")))
 
 
 def _is_short_paragraph(block: Block) -> bool:

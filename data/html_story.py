@@ -7,10 +7,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from levelhed.data import furniture
 from levelhed.data.html_blocks import Block, hints_of
 from levelhed.data.page_text import shown
+from lxml import etree
 from lxml.html import HtmlElement
 
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -22,13 +24,20 @@ MAX_LINKED = 0.6
 
 _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu", "amp-sidebar", "amp-ad"})
 _FURNITURE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert"})
-_FURNITURE = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation)?|menu|footer|sidebar|breadcrumbs?|related|recirc\w*|recommend\w*|newsletter|promo\w*"
-    r"|advert\w*|ads?|ad-?slot|sponsor\w*|shar(?:e|ing)|social|comments?|respond|disqus|cookies?|consent|gdpr|subscri\w*|paywall"
-    r"|sign-?up|taboola|outbrain|most-?(?:read|popular|viewed)|trending|popular|author-?(?:bio|box|info|card)|bio|tags?|tag-?list"
-    r"|toolbar|widget|popup|modal|banner|teaser|read-?(?:more|next|also)|more-?(?:on|from|stories)|inline-?link|pull-?quote"
-    r"|pullquote|twitter-tweet|instagram-media|tiktok-embed|correction|footnotes?|notes|tip-?jar|donat\w*|jump-?links?|toc"
-    r"|disclaimer|copyright|print-only|byline|dateline|timestamp|post-?meta|entry-?meta|article-?meta|credit)(?:$|[\s_-])"
+_NAME_PARTS = re.compile(r"[a-z0-9]+")
+_FURNITURE = frozenset(
+    """ad ads adslot advert advertisement advertising bio breadcrumb breadcrumbs byline carousel comment comments consent
+    contentinfo cookie cookies correction credit cta dateline disclaimer disqus donate donation footer footnotes gdpr modal
+    nav navbar navigation newsletter outbrain paywall popular popup promo promos pullquote recirc recommended related respond
+    sharing signup social sponsor sponsored subscribe subscription subscriptions taboola teaser teasers teams timestamp toc
+    toolbar trending widget""".split()
+)
+"""What a class or an id begins or ends with where it marks something else than the article."""
+_FURNITURE_NAMES = frozenset(
+    """author-bio author-box author-card author-info article-meta block-share button-wrapper entry-meta instagram-media
+    inline-link jump-links links-block more-stories most-popular most-read most-viewed notes post-meta post-share pull-quote
+    read-also read-more read-next share share-bar share-buttons sidebar tag-list tags tags-links tiktok-embed twitter-tweet
+    menu kg-cta-card kg-signup-card entry-tags post-tags article-tags related-content story-meta""".split()
 )
 
 
@@ -74,9 +83,19 @@ def is_in_furniture(element: HtmlElement, scope: HtmlElement | None) -> bool:
     """Whether `element`, or one around it up to `scope`, is marked as something else than the article."""
     here: HtmlElement | None = element
     while here is not None and here is not scope and here.tag not in ("body", "html", "main", "article"):
-        if here.tag in _FURNITURE_TAGS or here.get("role") in _FURNITURE_ROLES or _FURNITURE.search(hints_of(here)):
+        if here.tag in _FURNITURE_TAGS or here.get("role") in _FURNITURE_ROLES or _is_named_furniture(here):
             return True
         here = here.getparent()
+    return False
+
+
+def _is_named_furniture(element: HtmlElement) -> bool:
+    if element.tag in HEADINGS:
+        return False
+    for name in hints_of(element).split():
+        parts = _NAME_PARTS.findall(name)
+        if parts and (parts[0] in _FURNITURE or parts[-1] in _FURNITURE or name.replace("_", "-") in _FURNITURE_NAMES):
+            return True
     return False
 
 
@@ -91,9 +110,17 @@ def _extracted(tree: HtmlElement) -> frozenset[str]:
         return frozenset()
     texts: set[str] = set()
     for element in found.body.iter("p", "item", "quote", "cell", "head", "div", "ab", "list"):
-        texts.update(shown(line) for line in "".join(element.itertext()).split("\n"))
+        texts.update(shown(line) for line in "".join(_text_and_breaks(element)).split("\n"))
     texts.discard("")
     return frozenset(texts)
+
+
+def _text_and_breaks(element: Any) -> Iterator[str]:
+    for event, part in etree.iterwalk(element, events=("start", "end")):
+        if event == "start":
+            yield "\n" if part.tag == "lb" else part.text or ""
+        elif part is not element:
+            yield part.tail or ""
 
 
 def _container(blocks: Sequence[Block]) -> HtmlElement | None:

@@ -28,11 +28,12 @@ _BIOGRAPHY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A paragraph or a line set apart: its text as shown, and where it stands."""
+    """A paragraph or a line set apart: its text as shown, where it stands, the run of lines it is of."""
 
     text: str
     start: int
     end: int
+    block: int
     bullet: bool = False
 
     @property
@@ -69,17 +70,17 @@ def read_pasted(text: str) -> PastedArticle:
 
 def _units(text: str) -> list[_Unit]:
     units: list[_Unit] = []
-    for block in _blocks(text):
+    for number, block in enumerate(_blocks(text)):
         if not _is_wrapped(text, block):
-            units.extend(unit for start, end in block if (unit := _unit(text, start, end)))
+            units.extend(unit for start, end in block if (unit := _unit(text, start, end, number)))
             continue
         start, end = block[0]
         for a, b in block[1:]:
             if _BULLET.match(text[a:b].lstrip()) or text[a : a + 2].isspace():
-                units.extend(u for u in [_unit(text, start, end)] if u)
+                units.extend(u for u in [_unit(text, start, end, number)] if u)
                 start = a
             end = b
-        units.extend(u for u in [_unit(text, start, end)] if u)
+        units.extend(u for u in [_unit(text, start, end, number)] if u)
     return units
 
 
@@ -110,7 +111,7 @@ def _is_wrapped(text: str, block: Sequence[tuple[int, int]]) -> bool:
     return len(full) >= 0.5 * len(block) and broken >= 0.5 * len(full)
 
 
-def _unit(text: str, start: int, end: int) -> _Unit | None:
+def _unit(text: str, start: int, end: int, block: int) -> _Unit | None:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     end -= len(piece) - len(piece.rstrip())
@@ -118,7 +119,7 @@ def _unit(text: str, start: int, end: int) -> _Unit | None:
     if mark is not None:
         start += mark.end()
     line = shown(text[start:end])
-    return _Unit(line, start, end, mark is not None) if any(map(str.isalnum, line)) else None
+    return _Unit(line, start, end, block, mark is not None) if any(map(str.isalnum, line)) else None
 
 
 def _is_aside(text: str) -> bool:
@@ -148,7 +149,7 @@ def _stack(units: Sequence[_Unit], story: set[str]) -> list[Piece]:
     """The lines above the first paragraph: kicker, hed, dek, bullets and captions."""
     kept = [u for u in units if not furniture.is_furniture(u.text) and not _CRUMBS.search(u.text)]
     candidates = [u for u in kept if not u.bullet and not furniture.has_credit(u.text)]
-    hed = max(candidates, key=lambda u: _hed_likeness(u, candidates.index(u), story), default=None)
+    hed = max(candidates, key=lambda u: _hed_likeness(u, candidates, story), default=None)
     if hed is None:
         return [_piece("summary", u) for u in kept if u.bullet]
     above = candidates[: candidates.index(hed)]
@@ -163,19 +164,21 @@ def _stack(units: Sequence[_Unit], story: set[str]) -> list[Piece]:
 
 
 def _is_menu(units: Sequence[_Unit]) -> bool:
-    return len(units) >= 3 and all(u.words <= 2 for u in units[-3:])
+    last = [u for u in units if u.block == units[-1].block]
+    return len(last) >= 3 and all(u.words <= 2 for u in last)
 
 
-def _hed_likeness(unit: _Unit, index: int, story: set[str]) -> float:
-    # Set on pasted pages of tests/articles: a hed names what the story is about, in more words than a kicker.
+def _hed_likeness(unit: _Unit, lines: Sequence[_Unit], story: set[str]) -> float:
+    # Set on the pages of tests/articles: the first line of some length that names what the story is about.
     words = _content_words(unit.text)
     told = sum(w in story for w in words) / len(words) if words else 0.0
-    stop = unit.text.endswith(".")
-    return 2.0 * told + min(unit.words, 8) / 8 - 0.5 * unit.text.isupper() - 0.5 * stop - 0.15 * index
+    above = sum(u.words >= 4 for u in lines if u.start < unit.start)
+    capitals, stop = unit.text.isupper(), unit.text.endswith(".")
+    return 2.0 * min(told, 0.4) + min(unit.words, 5) / 5 - 0.5 * capitals - 0.5 * stop - 0.3 * above
 
 
 def _content_words(text: str) -> list[str]:
-    return [w.lower()[:6] for w in _WORD.findall(text)]
+    return [w.lower().rstrip("s")[:6] for w in _WORD.findall(text)]
 
 
 def _body_pieces(units: Sequence[_Unit]) -> list[Piece]:
