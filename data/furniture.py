@@ -14,11 +14,12 @@ _BYLINE = re.compile(
     r"|^(?P<role>(?:[\w']+\s){0,3}(?:staff writer|correspondent|editor|reporter|columnist))$",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"^[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,2}$")
 _STAMP = re.compile(
     rf"^(?:(?:first\s+)?(?:published|posted|updated|last\s+(?:updated|modified|edited)|modified|created|filed)\b.{{0,80}}"
     rf"|(?:on\s+)?(?:{_WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?),?(?:\s+\d{{4}})?(?:[\s,|·•–@-]+(?:at\s+)?{_CLOCK}.{{0,20}})?"
     rf"|\d{{4}}-\d\d-\d\d.{{0,20}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}.{{0,20}}|{_CLOCK}(?:\s*[a-z]{{2,4}})?(?:,.{{0,40}})?"
-    r"|(?:an?|\d+)\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago.{0,30}"
+    r"|(?:an?|\d+)\s*(?:second|minute|min|hour|hr|day|week|month|year|[smhdw])s?\s+ago.{0,30}"
     r"|(?:reading time:?\s*)?\d+\s*-?\s*min(?:ute)?s?(?:\s+read)?(?:ing time)?)$",
     re.IGNORECASE,
 )
@@ -43,7 +44,7 @@ _POINTER = re.compile(
     r"^\W*(?:read\s+(?:more|also|next|our|the full|this)\b|also\s+read|more\s*:|related\s*:|related\s+(?:stor|article|cover|content|news|topic|link|read)|see\s+also|don'?t\s+miss\b|must[- ]read\b|recommended\b|you\s+(?:may|might)\s+(?:also\s+)?(?:like|enjoy|be interested)|watch\s*:|listen\s*:|further\s+reading|in\s+pictures\s*:|click\s+here\b|tap here\b|find out more\b|for more (?:news|stories|on this|information|coverage)\b.{0,80}(?:visit|follow|sign|click|see)"
     r"|sign\s+up\s+(?:for|to|here|now)\b|subscribe\s+(?:to|for|now|today)\b|get\s+(?:our|the)\s+.{0,60}\b(?:newsletter|inbox|app|briefing|e-?mail)|(?:download|get)\s+(?:our|the)\s+app|join\s+(?:our|the)\s+.{0,40}(?:whatsapp|telegram|newsletter|channel|community)|follow\s+(?:us|@|.{1,40}\s+on\s+(?:twitter|x|facebook|instagram|bluesky|mastodon|threads))|like\s+us\s+on"
     r"|(?:we|our\s+(?:site|website)|this\s+(?:site|website|page))\s+uses?\s+cookies|by\s+(?:continuing|signing|clicking|submitting|subscribing)\b|your\s+(?:e-?mail|privacy)\b|enter\s+your\s+e-?mail|please\s+(?:enable|turn on|check|enter|log|sign|subscribe|consider)\b|thank\s+you\s+for\s+(?:subscribing|signing|reading)|this\s+(?:article|story|content)\s+(?:is\s+(?:for|only|free|available|exclusive|reserved)|was\s+(?:originally|first)|(?:first|originally)\s+appeared|has\s+been\s+(?:updated|amended|corrected)|will\s+be\s+updated|contains\s+affiliate)|already\s+(?:a\s+)?(?:subscri|member|registered|have\s+an\s+account)|to\s+(?:continue|keep)\s+reading|unlock\s+|start\s+your\s+(?:free\s+)?trial|become\s+a\s+(?:member|subscriber|supporter)|support\s+(?:our|independent|quality)\s+journalism|want\s+more\s+(?:stories|news)|have\s+(?:you\s+got\s+)?a\s+(?:story|tip)\b|do\s+you\s+have\s+a\s+(?:story|tip)|got\s+a\s+(?:story|tip)|contact\s+us\b|send\s+(?:us\s+)?(?:your\s+)?(?:tips|letters)|javascript\s+is|enable\s+javascript|you\s+need\s+to\s+enable"
-    r"|(?:copyright|©|\(c\))\s|all\s+rights\s+reserved|\(?(?:additional\s+)?reporting\s+by\b|editing\s+by\b|\(?\s*(?:reporting|writing|editing)\s+by\b|correction\s*:|editor'?s\s+note\s*:|tags?\s*:|topics?\s*:|filed\s+under|categor(?:y|ies)\s*:|posted\s+in\b|source\s*:|media\s+contact|press\s+contact|for\s+(?:media|press)\s+enquiries|notes\s+to\s+editors)",
+    r"|(?:copyright|©|\(c\))\s|all\s+rights\s+reserved|\(?(?:additional\s+)?reporting\s+by\b|editing\s+by\b|\(?\s*(?:reporting|writing|editing)\s+by\b|(?:correction|disclosure|disclaimer)\s*:|editor'?s\s+note\s*:|tags?\s*:|topics?\s*:|filed\s+under|categor(?:y|ies)\s*:|posted\s+in\b|source\s*:|media\s+contact|press\s+contact|for\s+(?:media|press)\s+enquiries|notes\s+to\s+editors)",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -58,7 +59,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_CREDIT = re.compile(
-    r"\s*(?:[|/–—-]\s*)?\(?(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|credit|pic)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?\s*[:|/].{1,80}"
+    r"\s*\((?:[A-Z][^()/]{1,40})/[^()/]{2,40}\)\s*$|\s*(?:[|/–—-]\s*)?\(?(?:[A-Z]{2,9}\s+)?(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|credit|pic)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?\s*[:|/].{1,80}"
     r"|(?:photo(?:graph)?|picture|image|illustration)s?\s+(?:by|courtesy(?:\s+of)?)\s.{1,60}|(?:AP|AFP|PA|Reuters|EPA)\s+Photo\b.{0,60})\)?\s*$",
     re.IGNORECASE,
 )
@@ -81,9 +82,17 @@ def byline_name(text: str) -> str | None:
     return (found["name"] or found["staff"] or found["role"]).strip(" ,|")
 
 
+def is_name(text: str) -> bool:
+    """Whether `text` is no more than two or three words with capitals, as a name alone on its line."""
+    return len(text) <= 40 and _NAME.match(text) is not None
+
+
 def is_stamp(text: str) -> bool:
     """Whether `text` is a date, a time or how long the story takes to read."""
-    return len(text) <= 120 and _STAMP.match(text.strip(" |·•–-")) is not None
+    if len(text) > 120:
+        return False
+    parts = [part.strip(" –-") for part in re.split(r"\s[|·•∙]\s", text) if part.strip(" |·•∙–-")]
+    return bool(parts) and all(_STAMP.match(part) for part in parts)
 
 
 def is_control(text: str) -> bool:

@@ -106,12 +106,13 @@ def _find_kicker(blocks: Sequence[Block], hed: int) -> int | None:
 
 def is_in_nav(block: Block) -> bool:
     """Whether `block` stands in the site's navigation."""
-    return any(a.tag in ("nav", "footer", "aside", "menu") for a in (block.element, *block.element.iterancestors()))
+    return any(a.tag in ("nav", "footer", "menu") for a in (block.element, *block.element.iterancestors()))
 
 
 def _share_a_parent(one: Block, other: Block, levels: int) -> bool:
+    """Whether an element up to `levels` around `other` holds `one` too, a little farther in."""
     own = [other.element, *other.element.iterancestors()][1 : levels + 1]
-    mine = [one.element, *one.element.iterancestors()][: levels + 1]
+    mine = [one.element, *one.element.iterancestors()][:5]
     return any(a is b for a in own for b in mine if a.tag not in ("body", "html"))
 
 
@@ -147,7 +148,7 @@ def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadat
         if not begun and _is_first_crosshead(blocks, i, last, pieces):
             pieces.append(Piece("crosshead", text, level=_level(block)))
             continue
-        if not begun and _is_dek(block, i in paragraphs, description, pieces):
+        if not begun and (_is_dek(block, i in paragraphs, description, pieces) or _stands_apart(blocks, start, i, story)):
             pieces.append(Piece("dek", text))
             continue
         if begun and _is_crosshead(block, i in paragraphs):
@@ -201,6 +202,23 @@ def _is_dek(block: Block, paragraph: bool, description: tuple[str, str], pieces:
     if not paragraph:
         return block.tag in HEADINGS[1:] and block.words >= 4
     return _plain(block.text) in description and block.tag not in ("p", "div")
+
+
+def _stands_apart(blocks: Sequence[Block], start: int, i: int, story: Story) -> bool:
+    """Whether what stands first under the hed is a dek: short, of a class of its own, and parted from what follows."""
+    block = blocks[i]
+    following = [p for p in story.paragraphs if p > i][:3]
+    before = any(start <= p < i for p in story.paragraphs)
+    if before or len(following) < 2 or not 5 <= block.words <= MAX_WEAK_DEK or block.tag not in ("p", "div"):
+        return False
+    if block.linked > MAX_LINKED or not start or not (i in story.paragraphs or furniture.reads_as_prose(block.text)):
+        return False
+    parent = block.element.getparent()
+    others = [blocks[p].element for p in following]
+    if any(e.get("class") == block.element.get("class") for e in others):
+        return False
+    parted = all(e.getparent() is not parent for e in others) or following[0] > i + 1
+    return parted or not furniture.ends_like_a_sentence(block.text)
 
 
 def _is_first_crosshead(blocks: Sequence[Block], i: int, last: int, pieces: Sequence[Piece]) -> bool:

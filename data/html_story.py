@@ -83,10 +83,19 @@ def is_in_furniture(element: HtmlElement, scope: HtmlElement | None) -> bool:
     """Whether `element`, or one around it up to `scope`, is marked as something else than the article."""
     here: HtmlElement | None = element
     while here is not None and here is not scope and here.tag not in ("body", "html", "main", "article"):
+        # A picture has a caption; any other text in a figure is a quotation pulled out of the story.
+        if here.tag == "figure" and element.tag not in ("figcaption", "figure") and not _in_caption(element):
+            return True
         if here.tag in _FURNITURE_TAGS or here.get("role") in _FURNITURE_ROLES or _is_named_furniture(here):
             return True
         here = here.getparent()
     return False
+
+
+def _in_caption(element: HtmlElement) -> bool:
+    return "caption" in hints_of(element) or any(
+        a.tag == "figcaption" or "caption" in hints_of(a) for _, a in zip(range(3), element.iterancestors(), strict=False)
+    )
 
 
 def _is_named_furniture(element: HtmlElement) -> bool:

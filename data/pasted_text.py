@@ -65,6 +65,7 @@ def read_pasted(text: str) -> PastedArticle:
     pieces = [*_stack(units[:first], story), *after]
     lines, body = lay_out(pieces)
     names = [name for u in units[: first + 3] if (name := furniture.byline_name(u.text))]
+    names += [u.text for u in units[1:first] if furniture.is_name(u.text)]
     return PastedArticle(lines, body, names[0] if names else None)
 
 
@@ -158,6 +159,8 @@ def _stack(units: Sequence[_Unit], story: set[str]) -> list[Piece]:
         pieces.append(_piece("kicker", above[-1]))
     pieces.append(_piece("hed", hed))
     for unit in kept[kept.index(hed) + 1 :]:
+        if furniture.is_name(unit.text):
+            continue
         kind: LineKind = "summary" if unit.bullet else "caption" if furniture.has_credit(unit.text) else "dek"
         pieces.append(_piece(kind, unit))
     return [p for p in pieces if p.text]
@@ -230,7 +233,11 @@ def _is_paragraph(unit: _Unit, following: Sequence[_Unit]) -> bool:
         return False
     asks = unit.text.rstrip("\"'”’)")[-1:] in ("?", "!")
     quoted = unit.text[0] in "\"“'‘"
-    return not asks or quoted or not any(u.prose for u in following)
+    return not asks or quoted or not any(_tells(u) for u in following)
+
+
+def _tells(unit: _Unit) -> bool:
+    return unit.prose or unit.bullet or (unit.words >= 4 and unit.text[-1] in ".:")
 
 
 def _piece(kind: LineKind | None, unit: _Unit) -> Piece:

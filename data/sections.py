@@ -8,6 +8,12 @@ from dataclasses import dataclass
 from levelhed.data.article_record import DisplayLine, LineKind
 
 
+PULL_QUOTE_WORDS = 6
+"""Words from which a line that also stands in the body is a pull quote, not a crosshead of a few plain words."""
+PULLED_FROM = 200_000
+"""Letters of the body that pull quotes are looked for in, so that a page of nothing but headings is soon read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A display line, or a paragraph where `kind` is None, in reading order.
@@ -28,6 +34,7 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[tuple[DisplayLine, ...], tuple[str
     A crosshead stands over the paragraphs up to the next one of its level or above; one with none is dropped, since it
     heads something else than the story. Every other line stands over the whole body.
     """
+    pieces = _without_pull_quotes(pieces)
     body = tuple(p.text for p in pieces if p.kind is None)
     lines = []
     seen = 0
@@ -42,6 +49,20 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[tuple[DisplayLine, ...], tuple[str
                 continue
         lines.append(DisplayLine(piece.kind, piece.text, piece.start, piece.end, over))
     return tuple(lines), body
+
+
+def _without_pull_quotes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Leave out what a paragraph says word for word: it was pulled out of the story to be read twice."""
+    words = _plain(" ".join(p.text for p in pieces if p.kind is None))[:PULLED_FROM]
+    return [
+        p
+        for p in pieces
+        if p.kind != "crosshead" or len(p.text.split()) < PULL_QUOTE_WORDS or _plain(p.text) not in words
+    ]
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _section(rest: Sequence[Piece], level: int) -> int:
