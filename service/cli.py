@@ -6,6 +6,7 @@ import sys
 
 import typer
 from levelhed.data.errors import InputError
+from levelhed.service.article_command import article
 from levelhed.service.audit_command import audit
 from levelhed.service.score_command import score
 from levelhed.service.serve_commands import dashboard, run, serve
@@ -17,7 +18,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-for command in (score, audit, serve, dashboard, run, train, evaluate):
+for command in (score, article, audit, serve, dashboard, run, train, evaluate):
     app.command()(command)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from levelhed.model.scorer import Scorer
+from levelhed.service.api.article import add_article
 from levelhed.service.api.limits import RequestLimit
 from levelhed.service.api.problems import add_problem_handlers
 from levelhed.service.api.readers import Readers
@@ -33,6 +34,7 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
     app = FastAPI(title="Levelhed", description="How much louder a headline is than the story under it.")
     app.add_middleware(RequestLimit, limit=chosen.max_request_bytes)
     add_problem_handlers(app)
+    add_article(app, readers)
 
     # A plain function: the framework runs it in its thread pool, so that a long body never holds up a health check.
     @app.post("/v1/score")
