@@ -269,5 +269,6 @@ def _ends_paragraph(run: _Run, line_break: HtmlElement) -> bool:
     previous = line_break.getprevious()
     if previous is not None and previous.tag == "br" and not (previous.tail or "").strip():
         return True
-    text = "".join(run.pieces).rstrip()
+    # Only the end is looked at: a page may break its lines ten thousand times.
+    text = "".join(run.pieces[-PROSE_WORDS:]).rstrip()[-400:]
     return ends_like_a_sentence(text) and len(text.split()) >= PROSE_WORDS

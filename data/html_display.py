@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from levelhed.data import furniture
 from levelhed.data.html_blocks import Block
 from levelhed.data.html_metadata import Metadata, without_outlet
-from levelhed.data.html_story import HEADINGS, MAX_LINKED, Story, is_in_furniture
+from levelhed.data.html_story import HEADINGS, MAX_LINKED, Furniture, Story
 from levelhed.data.sections import Piece
 
 STACK_REACH = 8
@@ -61,6 +62,7 @@ def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | N
     first, last = story.paragraphs[0], story.paragraphs[-1]
     titles = {_plain(without_outlet(t.text, about.outlet, None)) for t in about.titles} - {""}
     outlet = _plain(about.outlet or "")
+    apart = Furniture(story.scope)
 
     def likeness(i: int) -> float:
         block = blocks[i]
@@ -78,7 +80,7 @@ def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | N
         and _plain(b.text) != outlet
         and not (b.tag != "h1" and i > first)
         and not furniture.ends_article(b.text)
-        and not (b.tag != "h1" and is_in_furniture(b.element, story.scope))
+        and not (b.tag != "h1" and apart.holds(b.element))
     ]
     return max(candidates, key=likeness, default=None)
 
@@ -117,18 +119,18 @@ def _share_a_parent(one: Block, other: Block, levels: int) -> bool:
 
 
 def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadata) -> list[Piece]:
-    paragraphs, scope = set(story.paragraphs), story.scope
+    paragraphs, apart = set(story.paragraphs), Furniture(story.scope)
     last = story.paragraphs[-1]
     pieces: list[Piece] = []
     seen: set[str] = set()
     description = _plain(about.description or ""), _plain(about.alternative or "")
-    begun = False
+    begun, count = False, 0
     i = start - 1
     while i < last:
         i += 1
         block = blocks[i]
         text = block.text
-        if is_in_furniture(block.element, scope):
+        if apart.holds(block.element):
             continue
         if begun and _heads(block) and furniture.ends_article(text):
             if furniture.is_box(text):
@@ -142,13 +144,15 @@ def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadat
             continue
         if furniture.is_furniture(text) or _CREDIT.search(_own_hints(block)):
             continue
-        if _is_summary(block, begun, pieces):
+        if _is_summary(block, begun, count):
             pieces.append(Piece("summary", text))
             continue
         if not begun and _is_first_crosshead(blocks, i, last, pieces):
             pieces.append(Piece("crosshead", text, level=_level(block)))
             continue
-        if not begun and (_is_dek(block, i in paragraphs, description, pieces) or _stands_apart(blocks, start, i, story)):
+        if not begun and (
+            _is_dek(block, i in paragraphs, description, pieces) or _stands_apart(blocks, start, i, story)
+        ):
             pieces.append(Piece("dek", text))
             continue
         if begun and _is_crosshead(block, i in paragraphs):
@@ -159,6 +163,7 @@ def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadat
                 continue
             seen.add(text)
             begun = True
+            count += 1
             pieces.append(Piece(None, text))
     return pieces
 
@@ -184,10 +189,10 @@ def _near(block: Block, levels: int) -> list[object]:
     return [a for _, a in zip(range(levels), block.element.iterancestors(), strict=False)]
 
 
-def _is_summary(block: Block, begun: bool, pieces: Sequence[Piece]) -> bool:
+def _is_summary(block: Block, begun: bool, paragraphs: int) -> bool:
     if block.tag != "li" or block.linked > MAX_LINKED:
         return False
-    if begun and sum(p.kind is None for p in pieces) > 3:
+    if paragraphs > 3:
         return False
     return _SUMMARY.search(block.hints) is not None or not begun
 
@@ -207,11 +212,13 @@ def _is_dek(block: Block, paragraph: bool, description: tuple[str, str], pieces:
 def _stands_apart(blocks: Sequence[Block], start: int, i: int, story: Story) -> bool:
     """Whether what stands first under the hed is a dek: short, of a class of its own, and parted from what follows."""
     block = blocks[i]
-    following = [p for p in story.paragraphs if p > i][:3]
-    before = any(start <= p < i for p in story.paragraphs)
+    at = bisect_left(story.paragraphs, i)
+    is_paragraph = story.paragraphs[at : at + 1] == (i,)
+    following = story.paragraphs[at + is_paragraph :][:3]
+    before = at > 0 and story.paragraphs[at - 1] >= start
     if before or len(following) < 2 or not 5 <= block.words <= MAX_WEAK_DEK or block.tag not in ("p", "div"):
         return False
-    if block.linked > MAX_LINKED or not start or not (i in story.paragraphs or furniture.reads_as_prose(block.text)):
+    if block.linked > MAX_LINKED or not start or not (is_paragraph or furniture.reads_as_prose(block.text)):
         return False
     parent = block.element.getparent()
     others = [blocks[p].element for p in following]
@@ -227,7 +234,9 @@ def _is_first_crosshead(blocks: Sequence[Block], i: int, last: int, pieces: Sequ
     if block.tag not in HEADINGS[1:]:
         return False
     names = block.element.get("class")
-    alike = [b for b in blocks[i + 1 : last + 1] if b.tag == block.tag and b.element.get("class") == names]
+    alike = [
+        b for b in blocks[i + 1 : min(last + 1, i + 200)] if b.tag == block.tag and b.element.get("class") == names
+    ]
     return bool(alike) and (any(p.kind == "dek" for p in pieces) or names is not None)
 
 

@@ -19,6 +19,9 @@ HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 CONTAINER_SHARE = 0.8
 """The body's container is the innermost element that holds this share of its text: the rest may be stray teasers."""
+MAX_EXTRACTED = 6_000
+"""Elements of the largest tree given to trafilatura, whose time rises with their square where many stand in one
+paragraph; larger pages, live blogs above all, are read by their mark-up alone."""
 MAX_LINKED = 0.6
 """Share of a block's characters in links from which it points elsewhere instead of telling."""
 
@@ -26,18 +29,114 @@ _FURNITURE_TAGS = frozenset({"nav", "footer", "aside", "form", "dialog", "menu",
 _FURNITURE_ROLES = frozenset({"navigation", "complementary", "contentinfo", "search", "dialog", "banner", "alert"})
 _NAME_PARTS = re.compile(r"[a-z0-9]+")
 _FURNITURE = frozenset(
-    """ad ads adslot advert advertisement advertising bio breadcrumb breadcrumbs byline carousel comment comments consent
-    contentinfo cookie cookies correction credit cta dateline disclaimer disqus donate donation footer footnotes gdpr modal
-    nav navbar navigation newsletter outbrain paywall popular popup promo promos pullquote recirc recommended related respond
-    sharing signup social sponsor sponsored subscribe subscription subscriptions taboola teaser teasers teams timestamp toc
-    toolbar trending widget""".split()
+    [
+        "ad",
+        "ads",
+        "adslot",
+        "advert",
+        "advertisement",
+        "advertising",
+        "bio",
+        "breadcrumb",
+        "breadcrumbs",
+        "byline",
+        "carousel",
+        "comment",
+        "comments",
+        "consent",
+        "contentinfo",
+        "cookie",
+        "cookies",
+        "correction",
+        "credit",
+        "cta",
+        "dateline",
+        "disclaimer",
+        "disqus",
+        "donate",
+        "donation",
+        "footer",
+        "footnotes",
+        "gdpr",
+        "modal",
+        "nav",
+        "navbar",
+        "navigation",
+        "newsletter",
+        "outbrain",
+        "paywall",
+        "popular",
+        "popup",
+        "promo",
+        "promos",
+        "pullquote",
+        "recirc",
+        "recommended",
+        "related",
+        "respond",
+        "sharing",
+        "signup",
+        "social",
+        "sponsor",
+        "sponsored",
+        "subscribe",
+        "subscription",
+        "subscriptions",
+        "taboola",
+        "teaser",
+        "teasers",
+        "teams",
+        "timestamp",
+        "toc",
+        "toolbar",
+        "trending",
+        "widget",
+    ]
 )
 """What a class or an id begins or ends with where it marks something else than the article."""
 _FURNITURE_NAMES = frozenset(
-    """author-bio author-box author-card author-info article-meta block-share button-wrapper entry-meta instagram-media
-    inline-link jump-links links-block more-stories most-popular most-read most-viewed notes post-meta post-share pull-quote
-    read-also read-more read-next share share-bar share-buttons sidebar tag-list tags tags-links tiktok-embed twitter-tweet
-    menu kg-cta-card kg-signup-card entry-tags post-tags article-tags related-content story-meta""".split()
+    [
+        "author-bio",
+        "author-box",
+        "author-card",
+        "author-info",
+        "article-meta",
+        "block-share",
+        "button-wrapper",
+        "entry-meta",
+        "instagram-media",
+        "inline-link",
+        "jump-links",
+        "links-block",
+        "more-stories",
+        "most-popular",
+        "most-read",
+        "most-viewed",
+        "notes",
+        "post-meta",
+        "post-share",
+        "pull-quote",
+        "read-also",
+        "read-more",
+        "read-next",
+        "share",
+        "share-bar",
+        "share-buttons",
+        "sidebar",
+        "tag-list",
+        "tags",
+        "tags-links",
+        "tiktok-embed",
+        "twitter-tweet",
+        "menu",
+        "kg-cta-card",
+        "kg-signup-card",
+        "entry-tags",
+        "post-tags",
+        "article-tags",
+        "related-content",
+        "story-meta",
+    ]
 )
 
 
@@ -69,32 +168,59 @@ def find_story(tree: HtmlElement, blocks: Sequence[Block]) -> Story:
         and (b.text in extracted or furniture.reads_as_prose(b.text))
     ]
     core = [i for i in likely if blocks[i].text in extracted] or likely
-    core = [i for i in core if not is_in_furniture(blocks[i].element, None)] or core
-    scope = _container([blocks[i] for i in core])
+    anywhere = Furniture(None)
+    core = [i for i in core if not anywhere.holds(blocks[i].element)] or core
+    scope = _container(tree, [blocks[i] for i in core])
     if scope is None:
         return Story(None, ())
-    inside = [
-        i for i in likely if _is_inside(blocks[i].element, scope) and not is_in_furniture(blocks[i].element, scope)
-    ]
+    within, apart = set(scope.iter()), Furniture(scope)
+    inside = [i for i in likely if blocks[i].element in within and not apart.holds(blocks[i].element)]
     return Story(scope, tuple(inside or core))
 
 
-def is_in_furniture(element: HtmlElement, scope: HtmlElement | None) -> bool:
-    """Whether `element`, or one around it up to `scope`, is marked as something else than the article."""
-    here: HtmlElement | None = element
-    while here is not None and here is not scope and here.tag not in ("body", "html", "main", "article"):
-        # A picture has a caption; any other text in a figure is a quotation pulled out of the story.
-        if here.tag == "figure" and element.tag not in ("figcaption", "figure") and not _in_caption(element):
-            return True
-        if here.tag in _FURNITURE_TAGS or here.get("role") in _FURNITURE_ROLES or _is_named_furniture(here):
-            return True
-        here = here.getparent()
-    return False
+class Furniture:
+    """Tells which elements are marked as something else than the article; each is looked at once.
+
+    Parameters
+    ----------
+    scope : HtmlElement or None
+        The element that holds the article: it and what is around it are not looked at.
+    """
+
+    def __init__(self, scope: HtmlElement | None) -> None:
+        self._known: dict[HtmlElement, bool] = {} if scope is None else {scope: False}
+
+    def holds(self, element: HtmlElement) -> bool:
+        """Whether `element`, or one around it, is furniture."""
+        path = []
+        here: HtmlElement | None = element
+        while here is not None and here not in self._known and here.tag not in ("body", "html", "main", "article"):
+            path.append(here)
+            here = here.getparent()
+        found = here is not None and self._known.get(here, False)
+        for part in reversed(path):
+            found = found or _is_furniture(part)
+            self._known[part] = found
+        return found
+
+
+def _is_furniture(element: HtmlElement) -> bool:
+    if element.tag in _FURNITURE_TAGS or element.get("role") in _FURNITURE_ROLES or _is_named_furniture(element):
+        return True
+    # A picture has a caption; any other text in a figure is a quotation pulled out of the story.
+    figure = element.getparent()
+    return (
+        figure is not None
+        and figure.tag == "figure"
+        and element.tag in ("blockquote", "p", "q")
+        and not _in_caption(element)
+    )
 
 
 def _in_caption(element: HtmlElement) -> bool:
     return "caption" in hints_of(element) or any(
-        a.tag == "figcaption" or "caption" in hints_of(a) for _, a in zip(range(3), element.iterancestors(), strict=False)
+        a.tag == "figcaption" or "caption" in hints_of(a)
+        for _, a in zip(range(3), element.iterancestors(), strict=False)
     )
 
 
@@ -109,8 +235,11 @@ def _is_named_furniture(element: HtmlElement) -> bool:
 
 
 def _extracted(tree: HtmlElement) -> frozenset[str]:
-    """The texts of the blocks that trafilatura takes for the body."""
+    """The texts of the blocks that trafilatura takes for the body; none where the page is too large for it."""
     from trafilatura import bare_extraction
+
+    if sum(1 for _ in zip(range(MAX_EXTRACTED + 1), tree.iter(), strict=False)) > MAX_EXTRACTED:
+        return frozenset()
 
     # It says on the log what it discards; that is told to the caller another way.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
@@ -132,29 +261,21 @@ def _text_and_breaks(element: Any) -> Iterator[str]:
             yield part.tail or ""
 
 
-def _container(blocks: Sequence[Block]) -> HtmlElement | None:
+def _container(tree: HtmlElement, blocks: Sequence[Block]) -> HtmlElement | None:
     weight: Counter[HtmlElement] = Counter()
-    total = 0
     for block in blocks:
-        total += len(block.text)
-        for element in _with_ancestors(block.element):
-            weight[element] += len(block.text)
-    # Elements farther in come later: each ancestor holds at least as much as what it holds.
-    held = [e for e, n in weight.items() if n >= CONTAINER_SHARE * total]
-    scope = min(held, key=lambda e: weight[e] - 1e-9 * _depth(e), default=None)
+        weight[block.element] += len(block.text)
+    total = sum(weight.values())
+    scope = None
+    # Children come after their parents, so that going backwards each element is complete when its parent takes it up;
+    # the first that holds enough is the innermost.
+    for element in reversed(list(tree.iter())):
+        if weight[element] >= CONTAINER_SHARE * total > 0:
+            scope = element
+            break
+        parent = element.getparent()
+        if parent is not None and weight[element]:
+            weight[parent] += weight[element]
     if scope is not None and scope.tag in ("p", "li", "blockquote", *HEADINGS) and scope.getparent() is not None:
         return scope.getparent()
     return scope
-
-
-def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield element
-    yield from element.iterancestors()
-
-
-def _depth(element: HtmlElement) -> int:
-    return sum(1 for _ in element.iterancestors())
-
-
-def _is_inside(element: HtmlElement, scope: HtmlElement) -> bool:
-    return element is scope or any(a is scope for a in element.iterancestors())

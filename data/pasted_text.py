@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from levelhed.data import furniture
 from levelhed.data.article_record import DisplayLine, LineKind
+from levelhed.data.errors import InputError
 from levelhed.data.page_text import shown
 from levelhed.data.sections import Piece, lay_out
 
@@ -15,6 +16,11 @@ MAX_CROSSHEAD_WORDS = 14
 """Words from which a line inside the body is no crosshead; newsrooms keep them to half a dozen."""
 MAX_DEK_WORDS = 45
 """Words from which a line under the hed is a paragraph, whatever stands between it and the next."""
+
+STACK = 60
+"""Lines above the first paragraph that are looked at: display lines stand close to the text."""
+MAX_UNITS = 20_000
+"""Lines and paragraphs of the longest text read."""
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"^(?:[•●▪◦‣∙·■►▶➤*]|[-–—](?=\s))\s*")
@@ -55,14 +61,20 @@ class PastedArticle:
 
 
 def read_pasted(text: str) -> PastedArticle:
-    """Return the display lines and the body of `text`; the body is empty if it holds no running text."""
+    """Return the display lines and the body of `text`; the body is empty if it holds no running text.
+
+    Raises
+    ------
+    InputError
+        ``too_long`` with more than `MAX_UNITS` lines.
+    """
     units = _units(text)
     first = _first_paragraph(units)
     if first is None:
         return PastedArticle((), (), None)
     after = _body_pieces(units[first:])
     story = set(_content_words(" ".join(p.text for p in after if p.kind is None)))
-    pieces = [*_stack(units[:first], story), *after]
+    pieces = [*_stack(units[max(first - STACK, 0) : first], story), *after]
     lines, body = lay_out(pieces)
     names = [name for u in units[: first + 3] if (name := furniture.byline_name(u.text))]
     names += [u.text for u in units[1:first] if furniture.is_name(u.text)]
@@ -71,6 +83,8 @@ def read_pasted(text: str) -> PastedArticle:
 
 def _units(text: str) -> list[_Unit]:
     units: list[_Unit] = []
+    if sum(1 for _ in zip(range(MAX_UNITS + 1), _LINE.finditer(text), strict=False)) > MAX_UNITS:
+        raise InputError("too_long", "page", f"has more than {MAX_UNITS:,} lines; give the text of one article")
     for number, block in enumerate(_blocks(text)):
         if not _is_wrapped(text, block):
             units.extend(unit for start, end in block if (unit := _unit(text, start, end, number)))

@@ -29,7 +29,9 @@ def article(
 ) -> None:
     """Score every display line of an article against the text it stands over."""
     if (page is None) == (url is None):
-        raise InputError("missing_page", "FILE", "give the page's file, or - for standard input, or its address by --url")
+        raise InputError(
+            "missing_page", "FILE", "give the page's file, or - for standard input, or its address by --url"
+        )
     if url is not None:
         # Only who asks for it loads what talks to the net.
         from levelhed.service.fetch import fetch_page

@@ -62,10 +62,14 @@ def fetch_page(
             answer = _get(pool, url, MAX_PAGE)
             if answer.location is None:
                 if answer.status != 200:
-                    raise InputError("cannot_fetch", url, f"answered with status {answer.status}; save the page instead")
+                    raise InputError(
+                        "cannot_fetch", url, f"answered with status {answer.status}; save the page instead"
+                    )
                 return FetchedPage(answer.body, url)
             url = urljoin(url, answer.location)
-    raise InputError("too_many_redirects", url, f"redirects more than {MAX_REDIRECTS} times; give the page's own address")
+    raise InputError(
+        "too_many_redirects", url, f"redirects more than {MAX_REDIRECTS} times; give the page's own address"
+    )
 
 
 def _check_url(url: str) -> None:
@@ -108,17 +112,27 @@ def _get(pool: httpcore.ConnectionPool, url: str, limit: int, *, cut: bool = Fal
         with pool.stream("GET", plain, headers=headers, extensions=timeout) as response:
             sent = {name.lower(): value.decode("latin-1") for name, value in response.headers}
             location = sent.get(b"location") if response.status in (301, 302, 303, 307, 308) else None
-            body = b"" if location else _read(response.iter_stream(), sent.get(b"content-encoding", ""), url, limit, cut)
+            body = (
+                b"" if location else _read(response.iter_stream(), sent.get(b"content-encoding", ""), url, limit, cut)
+            )
             return _Answer(response.status, location, body)
     except (httpcore.TimeoutException, TimeoutError) as error:
         raise InputError("cannot_fetch", url, "did not answer in time; save the page instead") from error
-    except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.UnsupportedProtocol, OSError, UnicodeError) as error:
+    except (
+        httpcore.NetworkError,
+        httpcore.ProtocolError,
+        httpcore.UnsupportedProtocol,
+        OSError,
+        UnicodeError,
+    ) as error:
         raise InputError("cannot_fetch", url, f"cannot be fetched ({error}); save the page instead") from error
 
 
 def _read(chunks: Iterable[bytes], encoding: str, url: str, limit: int, cut: bool) -> bytes:
     if encoding.lower() not in ("", "identity", "gzip", "x-gzip"):
-        raise InputError("cannot_fetch", url, f"is sent as {encoding!r}, which was not asked for; save the page instead")
+        raise InputError(
+            "cannot_fetch", url, f"is sent as {encoding!r}, which was not asked for; save the page instead"
+        )
     unpack = zlib.decompressobj(31) if encoding and encoding.lower() != "identity" else None
     body = bytearray()
     for chunk in chunks:

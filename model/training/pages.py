@@ -14,7 +14,15 @@ from levelhed.data.errors import InputError
 PARAGRAPH = "paragraph"
 """What the pieces of a body are called beside the kinds of display line."""
 
-PROMISED = {"hed": 0.95, PARAGRAPH: 0.95, "dek": 0.85, "kicker": 0.85, "crosshead": 0.85, "summary": 0.85, "caption": 0.85}
+PROMISED = {
+    "hed": 0.95,
+    PARAGRAPH: 0.95,
+    "dek": 0.85,
+    "kicker": 0.85,
+    "crosshead": 0.85,
+    "summary": 0.85,
+    "caption": 0.85,
+}
 """Precision and recall asked of each kind."""
 
 
