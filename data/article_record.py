@@ -23,8 +23,8 @@ class DisplayLine:
         As a reader sees it: white space run together, invisible characters and bullets left out.
     start, end : int or None
         Code points into the page as it was given (bytes: as it was decoded). ``page[start:end]`` is the stretch that
-        shows the line; in HTML it may hold tags and entities that do not show. None where the page shows the line
-        nowhere, because it stands in its metadata alone.
+        shows the line; in HTML it may hold tags and entities that do not show. A line that the page shows nowhere is
+        placed where its metadata holds it, or None if it is written in another way there.
     paragraphs : tuple of int
         Indices of the body paragraphs it stands over: a crosshead over its own section, every other over all of them.
     """

@@ -10,23 +10,26 @@ _CLOCK = r"\d{1,2}[:.]\d{2}\s*(?:[ap]\.?m\.?)?"
 
 _BYLINE = re.compile(
     r"^(?:(?:words|reporting|reported|written|story|text|report|posted)\s+)?by:?\s+(?P<name>[^\d]{2,80})$"
-    r"|^(?P<staff>[^\d,]{3,40}),?\s+(?:[\w']+\s+){0,3}(?:correspondent|editor|reporter|staff writer|columnist|bureau chief)$",
+    r"|^(?P<staff>[^\d,]{3,40}),?\s+(?:[\w']+\s+){0,3}(?:correspondent|editor|reporter|staff writer|columnist|bureau chief)$"
+    r"|^(?P<role>(?:[\w']+\s){0,3}(?:staff writer|correspondent|editor|reporter|columnist))$",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"^[A-Z][\w.'’-]*(?:\s[A-Z][\w.'’-]*){1,2}$")
 _STAMP = re.compile(
     rf"^(?:(?:first\s+)?(?:published|posted|updated|last\s+(?:updated|modified|edited)|modified|created|filed)\b.{{0,80}}"
     rf"|(?:on\s+)?(?:{_WEEKDAY},?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTH}|{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?),?(?:\s+\d{{4}})?(?:[\s,|·•–@-]+(?:at\s+)?{_CLOCK}.{{0,20}})?"
     rf"|\d{{4}}-\d\d-\d\d.{{0,20}}|\d{{1,2}}[./]\d{{1,2}}[./]\d{{2,4}}.{{0,20}}|{_CLOCK}(?:\s*[a-z]{{2,4}})?(?:,.{{0,40}})?"
-    r"|(?:an?|\d+)\s+(?:second|minute|min|hour|hr|day|week|month|year)s?\s+ago.{0,30}"
+    r"|(?:an?|\d+)\s*(?:second|minute|min|hour|hr|day|week|month|year|[smhdw])s?\s+ago.{0,30}"
     r"|(?:reading time:?\s*)?\d+\s*-?\s*min(?:ute)?s?(?:\s+read)?(?:ing time)?)$",
     re.IGNORECASE,
 )
 _CREDIT = re.compile(
     r"\(?\b(?:(?:file\s+)?(?:photo(?:graph)?s?|picture|image|illustration|graphic|credit|pic)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?\s*[:|/]"
     r"|(?:photo(?:graph)?|picture|image|illustration)s?\s+(?:by|courtesy(?:\s+of)?)\s"
-    r"|(?:[A-Z][\w.'-]+\s){1,3}/\s?(?:AP|AFP|PA|Reuters|EPA|Getty|Shutterstock|Alamy)\b"
-    r"|(?:AP|AFP|PA|Reuters|EPA)\s+(?:photo|images?)\b"
+    r"|(?-i:(?:[A-Z][\w.'-]+\s){1,3}/\s?(?:AP|AFP|PA|Reuters|EPA|Getty|Shutterstock|Alamy)\b)"
+    r"|(?-i:AP|AFP|PA|EPA|Reuters)\s+(?:photo|images?)\b"
     r"|Getty Images|iStock|Shutterstock|Alamy)",
+    re.IGNORECASE,
 )
 _ROW = re.compile(
     r"^\W*(?:share(?:\s+(?:this|on|via|article|story|full article)\b.{0,40})?|tweet|e-?mail(?:\s+this)?|print(?:\s+this.{0,20})?|save(?:\s+(?:article|story|for later))?|bookmark|copy\s+link|link copied.{0,10}"
@@ -41,7 +44,7 @@ _POINTER = re.compile(
     r"^\W*(?:read\s+(?:more|also|next|our|the full|this)\b|also\s+read|more\s*:|related\s*:|related\s+(?:stor|article|cover|content|news|topic|link|read)|see\s+also|don'?t\s+miss\b|must[- ]read\b|recommended\b|you\s+(?:may|might)\s+(?:also\s+)?(?:like|enjoy|be interested)|watch\s*:|listen\s*:|further\s+reading|in\s+pictures\s*:|click\s+here\b|tap here\b|find out more\b|for more (?:news|stories|on this|information|coverage)\b.{0,80}(?:visit|follow|sign|click|see)"
     r"|sign\s+up\s+(?:for|to|here|now)\b|subscribe\s+(?:to|for|now|today)\b|get\s+(?:our|the)\s+.{0,60}\b(?:newsletter|inbox|app|briefing|e-?mail)|(?:download|get)\s+(?:our|the)\s+app|join\s+(?:our|the)\s+.{0,40}(?:whatsapp|telegram|newsletter|channel|community)|follow\s+(?:us|@|.{1,40}\s+on\s+(?:twitter|x|facebook|instagram|bluesky|mastodon|threads))|like\s+us\s+on"
     r"|(?:we|our\s+(?:site|website)|this\s+(?:site|website|page))\s+uses?\s+cookies|by\s+(?:continuing|signing|clicking|submitting|subscribing)\b|your\s+(?:e-?mail|privacy)\b|enter\s+your\s+e-?mail|please\s+(?:enable|turn on|check|enter|log|sign|subscribe|consider)\b|thank\s+you\s+for\s+(?:subscribing|signing|reading)|this\s+(?:article|story|content)\s+(?:is\s+(?:for|only|free|available|exclusive|reserved)|was\s+(?:originally|first)|(?:first|originally)\s+appeared|has\s+been\s+(?:updated|amended|corrected)|will\s+be\s+updated|contains\s+affiliate)|already\s+(?:a\s+)?(?:subscri|member|registered|have\s+an\s+account)|to\s+(?:continue|keep)\s+reading|unlock\s+|start\s+your\s+(?:free\s+)?trial|become\s+a\s+(?:member|subscriber|supporter)|support\s+(?:our|independent|quality)\s+journalism|want\s+more\s+(?:stories|news)|have\s+(?:you\s+got\s+)?a\s+(?:story|tip)\b|do\s+you\s+have\s+a\s+(?:story|tip)|got\s+a\s+(?:story|tip)|contact\s+us\b|send\s+(?:us\s+)?(?:your\s+)?(?:tips|letters)|javascript\s+is|enable\s+javascript|you\s+need\s+to\s+enable"
-    r"|(?:copyright|©|\(c\))\s|all\s+rights\s+reserved|\(?(?:additional\s+)?reporting\s+by\b|editing\s+by\b|\(?\s*(?:reporting|writing|editing)\s+by\b|correction\s*:|editor'?s\s+note\s*:|tags?\s*:|topics?\s*:|filed\s+under|categor(?:y|ies)\s*:|posted\s+in\b|source\s*:|media\s+contact|press\s+contact|for\s+(?:media|press)\s+enquiries|notes\s+to\s+editors)",
+    r"|(?:copyright|©|\(c\))\s|all\s+rights\s+reserved|\(?(?:additional\s+)?reporting\s+by\b|editing\s+by\b|\(?\s*(?:reporting|writing|editing)\s+by\b|(?:correction|disclosure|disclaimer)\s*:|editor'?s\s+note\s*:|tags?\s*:|topics?\s*:|filed\s+under|categor(?:y|ies)\s*:|posted\s+in\b|source\s*:|media\s+contact|press\s+contact|for\s+(?:media|press)\s+enquiries|notes\s+to\s+editors)",
     re.IGNORECASE,
 )
 _END = re.compile(
@@ -56,7 +59,7 @@ _BOX = re.compile(
     re.IGNORECASE,
 )
 _TRAILING_CREDIT = re.compile(
-    r"\s*(?:[|/–—-]\s*)?\(?(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|credit|pic)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?\s*[:|/].{1,80}"
+    r"\s*\((?:[A-Z][^()/]{1,40})/[^()/]{2,40}\)\s*$|\s*(?:[|/–—-]\s*)?\(?(?:[A-Z]{2,9}\s+)?(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|credit|pic)s?(?:\s+(?:credit|by|courtesy(?:\s+of)?))?\s*[:|/].{1,80}"
     r"|(?:photo(?:graph)?|picture|image|illustration)s?\s+(?:by|courtesy(?:\s+of)?)\s.{1,60}|(?:AP|AFP|PA|Reuters|EPA)\s+Photo\b.{0,60})\)?\s*$",
     re.IGNORECASE,
 )
@@ -76,12 +79,20 @@ def byline_name(text: str) -> str | None:
     found = _BYLINE.match(text) if len(text) <= 100 else None
     if found is None or text.endswith("."):
         return None
-    return (found["name"] or found["staff"]).strip(" ,|")
+    return (found["name"] or found["staff"] or found["role"]).strip(" ,|")
+
+
+def is_name(text: str) -> bool:
+    """Whether `text` is no more than two or three words with capitals, as a name alone on its line."""
+    return len(text) <= 40 and _NAME.match(text) is not None
 
 
 def is_stamp(text: str) -> bool:
     """Whether `text` is a date, a time or how long the story takes to read."""
-    return len(text) <= 120 and _STAMP.match(text.strip(" |·•–-")) is not None
+    if len(text) > 120:
+        return False
+    parts = [part.strip(" –-") for part in re.split(r"\s[|·•∙]\s", text) if part.strip(" |·•∙–-")]
+    return bool(parts) and all(_STAMP.match(part) for part in parts)
 
 
 def is_control(text: str) -> bool:
@@ -106,7 +117,7 @@ def is_box(text: str) -> bool:
 
 def is_furniture(text: str) -> bool:
     """Whether `text` is neither display line nor body."""
-    return byline_name(text) is not None or is_stamp(text) or is_control(text) or is_pointer(text)
+    return byline_name(text) is not None or is_stamp(text) or is_control(text) or is_pointer(text) or is_list(text)
 
 
 def has_credit(text: str) -> bool:
@@ -127,6 +138,11 @@ def ends_like_a_sentence(text: str) -> bool:
 def has_dateline(text: str) -> bool:
     """Whether `text` begins with a place in capitals and a dash, as a story's first paragraph does."""
     return _DATELINE.match(text[:120]) is not None and not text.isupper() and len(text.split()) > PROSE_WORDS
+
+
+def is_list(text: str) -> bool:
+    """Whether `text` runs items together, a team or a table in one line, and makes no sentence."""
+    return not ends_like_a_sentence(text) and text.count(";") + text.count("|") >= 3
 
 
 def reads_as_prose(text: str) -> bool:

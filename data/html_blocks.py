@@ -141,6 +141,8 @@ class Block:
         Classes, ids and roles of the element and those nearest around it, in small letters.
     linked, bold : float
         Share of its characters in links and in bold, 0-1.
+    links : int
+        How many links it holds.
     """
 
     text: str
@@ -149,6 +151,7 @@ class Block:
     hints: str
     linked: float
     bold: float
+    links: int
 
     @property
     def words(self) -> int:
@@ -164,6 +167,7 @@ class _Run:
     total: int = 0
     linked: int = 0
     bold: int = 0
+    links: int = 0
 
     def add(self, text: str | None, links: int, bolds: int) -> None:
         if not text:
@@ -194,6 +198,7 @@ def read_blocks(tree: HtmlElement) -> Iterator[Block]:
                 run = _Run()
                 stack.append(element)
             links += tag == "a"
+            run.links += tag == "a"
             bolds += tag in _BOLD
             run.add(element.text, links, bolds)
             continue
@@ -218,7 +223,7 @@ def hints_of(element: HtmlElement) -> str:
     """Return what an element's attributes say of it, in small letters."""
     return " ".join(
         value[:300].lower()
-        for name in ("class", "id", "role", "itemprop", "data-component", "data-testid", "aria-label")
+        for name in ("class", "id", "role", "itemprop", "data-component")
         if (value := element.get(name))
     )
 
@@ -234,7 +239,7 @@ def _flush(run: _Run, element: HtmlElement) -> Iterator[Block]:
         around.append(ancestor)
     hints = " ".join(filter(None, map(hints_of, around)))
     total = max(run.total, 1)
-    yield Block(text, element, element.tag, hints, run.linked / total, run.bold / total)
+    yield Block(text, element, element.tag, hints, run.linked / total, run.bold / total, run.links)
 
 
 def _is_unseen(element: HtmlElement, tag: str) -> bool:
@@ -264,5 +269,6 @@ def _ends_paragraph(run: _Run, line_break: HtmlElement) -> bool:
     previous = line_break.getprevious()
     if previous is not None and previous.tag == "br" and not (previous.tail or "").strip():
         return True
-    text = "".join(run.pieces).rstrip()
+    # Only the end is looked at: a page may break its lines ten thousand times.
+    text = "".join(run.pieces[-PROSE_WORDS:]).rstrip()[-400:]
     return ends_like_a_sentence(text) and len(text.split()) >= PROSE_WORDS

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -129,11 +130,11 @@ def _articles(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        text = _JSON_WRAPPING.sub("", script.text or "")
+        text = script.text or ""
         if len(text) > MAX_JSON:
             continue
         try:
-            data = json.loads(text, strict=False)
+            data = json.loads(_JSON_WRAPPING.sub("", text), strict=False)
         except (ValueError, RecursionError):
             continue
         for record in _records(data):
@@ -145,9 +146,9 @@ def _articles(tree: HtmlElement) -> Iterator[Mapping[str, Any]]:
 
 def _records(data: Any) -> Iterator[Mapping[str, Any]]:
     # Two levels: a list or a graph of records, and the article a page record is about.
-    waiting = [(data, 0)]
+    waiting = deque([(data, 0)])
     while waiting:
-        value, depth = waiting.pop(0)
+        value, depth = waiting.popleft()
         if isinstance(value, list) and depth < 3:
             waiting.extend((v, depth + 1) for v in value[:200])
         elif isinstance(value, dict):

@@ -8,8 +8,8 @@ import lxml.html
 from levelhed.data.errors import InputError
 from lxml import etree
 
-MAX_ELEMENTS = 100_000
-"""Elements of the largest tree read: long live blogs have some 20,000; the time taken rises with it."""
+MAX_ELEMENTS = 50_000
+"""Elements of the largest tree read: long live blogs have some 20,000; time and memory rise with it."""
 
 # What a page repeats by mistake when it never closes it, and what its text can do without.
 _WRAPPERS = re.compile(

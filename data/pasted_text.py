@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from levelhed.data import furniture
 from levelhed.data.article_record import DisplayLine, LineKind
+from levelhed.data.errors import InputError
 from levelhed.data.page_text import shown
 from levelhed.data.sections import Piece, lay_out
 
@@ -15,6 +16,11 @@ MAX_CROSSHEAD_WORDS = 14
 """Words from which a line inside the body is no crosshead; newsrooms keep them to half a dozen."""
 MAX_DEK_WORDS = 45
 """Words from which a line under the hed is a paragraph, whatever stands between it and the next."""
+
+STACK = 60
+"""Lines above the first paragraph that are looked at: display lines stand close to the text."""
+MAX_UNITS = 20_000
+"""Lines and paragraphs of the longest text read."""
 
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"^(?:[•●▪◦‣∙·■►▶➤*]|[-–—](?=\s))\s*")
@@ -28,11 +34,12 @@ _BIOGRAPHY = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """A paragraph or a line set apart: its text as shown, and where it stands."""
+    """A paragraph or a line set apart: its text as shown, where it stands, the run of lines it is of."""
 
     text: str
     start: int
     end: int
+    block: int
     bullet: bool = False
 
     @property
@@ -54,32 +61,41 @@ class PastedArticle:
 
 
 def read_pasted(text: str) -> PastedArticle:
-    """Return the display lines and the body of `text`; the body is empty if it holds no running text."""
+    """Return the display lines and the body of `text`; the body is empty if it holds no running text.
+
+    Raises
+    ------
+    InputError
+        ``too_long`` with more than `MAX_UNITS` lines.
+    """
     units = _units(text)
     first = _first_paragraph(units)
     if first is None:
         return PastedArticle((), (), None)
     after = _body_pieces(units[first:])
     story = set(_content_words(" ".join(p.text for p in after if p.kind is None)))
-    pieces = [*_stack(units[:first], story), *after]
+    pieces = [*_stack(units[max(first - STACK, 0) : first], story), *after]
     lines, body = lay_out(pieces)
     names = [name for u in units[: first + 3] if (name := furniture.byline_name(u.text))]
+    names += [u.text for u in units[1:first] if furniture.is_name(u.text)]
     return PastedArticle(lines, body, names[0] if names else None)
 
 
 def _units(text: str) -> list[_Unit]:
     units: list[_Unit] = []
-    for block in _blocks(text):
+    if sum(1 for _ in zip(range(MAX_UNITS + 1), _LINE.finditer(text), strict=False)) > MAX_UNITS:
+        raise InputError("too_long", "page", f"has more than {MAX_UNITS:,} lines; give the text of one article")
+    for number, block in enumerate(_blocks(text)):
         if not _is_wrapped(text, block):
-            units.extend(unit for start, end in block if (unit := _unit(text, start, end)))
+            units.extend(unit for start, end in block if (unit := _unit(text, start, end, number)))
             continue
         start, end = block[0]
         for a, b in block[1:]:
             if _BULLET.match(text[a:b].lstrip()) or text[a : a + 2].isspace():
-                units.extend(u for u in [_unit(text, start, end)] if u)
+                units.extend(u for u in [_unit(text, start, end, number)] if u)
                 start = a
             end = b
-        units.extend(u for u in [_unit(text, start, end)] if u)
+        units.extend(u for u in [_unit(text, start, end, number)] if u)
     return units
 
 
@@ -110,7 +126,7 @@ def _is_wrapped(text: str, block: Sequence[tuple[int, int]]) -> bool:
     return len(full) >= 0.5 * len(block) and broken >= 0.5 * len(full)
 
 
-def _unit(text: str, start: int, end: int) -> _Unit | None:
+def _unit(text: str, start: int, end: int, block: int) -> _Unit | None:
     piece = text[start:end]
     start += len(piece) - len(piece.lstrip())
     end -= len(piece) - len(piece.rstrip())
@@ -118,7 +134,7 @@ def _unit(text: str, start: int, end: int) -> _Unit | None:
     if mark is not None:
         start += mark.end()
     line = shown(text[start:end])
-    return _Unit(line, start, end, mark is not None) if any(map(str.isalnum, line)) else None
+    return _Unit(line, start, end, block, mark is not None) if any(map(str.isalnum, line)) else None
 
 
 def _is_aside(text: str) -> bool:
@@ -148,7 +164,7 @@ def _stack(units: Sequence[_Unit], story: set[str]) -> list[Piece]:
     """The lines above the first paragraph: kicker, hed, dek, bullets and captions."""
     kept = [u for u in units if not furniture.is_furniture(u.text) and not _CRUMBS.search(u.text)]
     candidates = [u for u in kept if not u.bullet and not furniture.has_credit(u.text)]
-    hed = max(candidates, key=lambda u: _hed_likeness(u, candidates.index(u), story), default=None)
+    hed = max(candidates, key=lambda u: _hed_likeness(u, candidates, story), default=None)
     if hed is None:
         return [_piece("summary", u) for u in kept if u.bullet]
     above = candidates[: candidates.index(hed)]
@@ -157,25 +173,29 @@ def _stack(units: Sequence[_Unit], story: set[str]) -> list[Piece]:
         pieces.append(_piece("kicker", above[-1]))
     pieces.append(_piece("hed", hed))
     for unit in kept[kept.index(hed) + 1 :]:
+        if furniture.is_name(unit.text):
+            continue
         kind: LineKind = "summary" if unit.bullet else "caption" if furniture.has_credit(unit.text) else "dek"
         pieces.append(_piece(kind, unit))
     return [p for p in pieces if p.text]
 
 
 def _is_menu(units: Sequence[_Unit]) -> bool:
-    return len(units) >= 3 and all(u.words <= 2 for u in units[-3:])
+    last = [u for u in units if u.block == units[-1].block]
+    return len(last) >= 3 and all(u.words <= 2 for u in last)
 
 
-def _hed_likeness(unit: _Unit, index: int, story: set[str]) -> float:
-    # Set on pasted pages of tests/articles: a hed names what the story is about, in more words than a kicker.
+def _hed_likeness(unit: _Unit, lines: Sequence[_Unit], story: set[str]) -> float:
+    # Set on the pages of tests/articles: the first line of some length that names what the story is about.
     words = _content_words(unit.text)
     told = sum(w in story for w in words) / len(words) if words else 0.0
-    stop = unit.text.endswith(".")
-    return 2.0 * told + min(unit.words, 8) / 8 - 0.5 * unit.text.isupper() - 0.5 * stop - 0.15 * index
+    above = sum(u.words >= 4 for u in lines if u.start < unit.start)
+    capitals, stop = unit.text.isupper(), unit.text.endswith(".")
+    return 2.0 * min(told, 0.4) + min(unit.words, 5) / 5 - 0.5 * capitals - 0.5 * stop - 0.3 * above
 
 
 def _content_words(text: str) -> list[str]:
-    return [w.lower()[:6] for w in _WORD.findall(text)]
+    return [w.lower().rstrip("s")[:6] for w in _WORD.findall(text)]
 
 
 def _body_pieces(units: Sequence[_Unit]) -> list[Piece]:
@@ -227,7 +247,11 @@ def _is_paragraph(unit: _Unit, following: Sequence[_Unit]) -> bool:
         return False
     asks = unit.text.rstrip("\"'”’)")[-1:] in ("?", "!")
     quoted = unit.text[0] in "\"“'‘"
-    return not asks or quoted or not any(u.prose for u in following)
+    return not asks or quoted or not any(_tells(u) for u in following)
+
+
+def _tells(unit: _Unit) -> bool:
+    return unit.prose or unit.bullet or (unit.words >= 4 and unit.text[-1] in ".:")
 
 
 def _piece(kind: LineKind | None, unit: _Unit) -> Piece:

@@ -6,6 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from levelhed.data.article_record import DisplayLine, LineKind
+from levelhed.data.errors import InputError
+
+MAX_PARAGRAPHS = 5_000
+"""Paragraphs of the longest article read: ten times those of a long read."""
+MAX_LINES = 1_000
+"""Display lines of the longest article read: the longest live blogs and galleries have some hundreds."""
+PULL_QUOTE_WORDS = 6
+"""Words from which a line that also stands in the body is a pull quote, not a crosshead of a few plain words."""
+PULLED_FROM = 200_000
+"""Letters of the body that pull quotes are looked for in, so that a page of nothing but headings is soon read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +37,59 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[tuple[DisplayLine, ...], tuple[str
 
     A crosshead stands over the paragraphs up to the next one of its level or above; one with none is dropped, since it
     heads something else than the story. Every other line stands over the whole body.
+
+    Raises
+    ------
+    InputError
+        ``too_long`` with more than `MAX_PARAGRAPHS` or `MAX_LINES`.
     """
+    pieces = _without_pull_quotes(pieces)
     body = tuple(p.text for p in pieces if p.kind is None)
+    if len(body) > MAX_PARAGRAPHS or len(pieces) - len(body) > MAX_LINES:
+        raise InputError(
+            "too_long",
+            "page",
+            f"has {len(body):,} paragraphs and {len(pieces) - len(body):,} display lines; at most {MAX_PARAGRAPHS:,} and "
+            f"{MAX_LINES:,} are read; give the page of one article",
+        )
+    whole = tuple(range(len(body)))
+    ends = _section_ends(pieces, len(body))
     lines = []
     seen = 0
-    for i, piece in enumerate(pieces):
+    for piece, end in zip(pieces, ends, strict=True):
         if piece.kind is None:
             seen += 1
-            continue
-        over = tuple(range(len(body)))
-        if piece.kind == "crosshead":
-            over = tuple(range(seen, seen + _section(pieces[i + 1 :], piece.level)))
-            if not over:
-                continue
-        lines.append(DisplayLine(piece.kind, piece.text, piece.start, piece.end, over))
+        elif piece.kind != "crosshead":
+            lines.append(DisplayLine(piece.kind, piece.text, piece.start, piece.end, whole))
+        elif end > seen:
+            lines.append(DisplayLine(piece.kind, piece.text, piece.start, piece.end, whole[seen:end]))
     return tuple(lines), body
 
 
-def _section(rest: Sequence[Piece], level: int) -> int:
-    count = 0
-    for piece in rest:
-        if piece.kind == "crosshead" and piece.level <= level:
-            break
-        count += piece.kind is None
-    return count
+def _without_pull_quotes(pieces: Sequence[Piece]) -> list[Piece]:
+    """Leave out what a paragraph says word for word: it was pulled out of the story to be read twice."""
+    words = _plain(" ".join(p.text for p in pieces if p.kind is None))[:PULLED_FROM]
+    return [
+        p
+        for p in pieces
+        if p.kind != "crosshead" or len(p.text.split()) < PULL_QUOTE_WORDS or _plain(p.text) not in words
+    ]
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
+def _section_ends(pieces: Sequence[Piece], paragraphs: int) -> list[int]:
+    """For each piece how many paragraphs stand before the next crosshead of its level or above."""
+    ends = []
+    before = paragraphs
+    next_of_level: dict[int, int] = {}
+    for piece in reversed(pieces):
+        ends.append(min((n for level, n in next_of_level.items() if level <= piece.level), default=paragraphs))
+        if piece.kind is None:
+            before -= 1
+        elif piece.kind == "crosshead":
+            next_of_level = {level: n for level, n in next_of_level.items() if level < piece.level}
+            next_of_level[piece.level] = before
+    return ends[::-1]

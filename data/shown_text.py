@@ -14,6 +14,9 @@ _PART = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
+MAX_MISSED = 50
+"""Lines looked for in vain until the rest is given up: each costs a pass over the page, and few pages have one."""
+
 
 class ShownText:
     """The text of a page without its mark-up, and where in the source each character of it stands.
@@ -43,17 +46,23 @@ class ShownText:
             at += len(text)
         self._text = "".join(pieces)
         self._cursor = 0
+        self._missed = 0
 
     def find(self, line: str) -> tuple[int, int] | None:
-        """Return the stretch of the source that shows `line`: the first after the last one found, or the first at all."""
+        """Return the stretch of the source that shows `line`, or where it stands unchanged in what does not show.
+
+        The first after the last one found, or the first at all; None where there is none.
+        """
         needle = "".join(line.split())
-        if not needle:
+        if not needle or self._missed > MAX_MISSED:
             return None
         at = self._text.find(needle, self._cursor)
         if at < 0:
             at = self._text.find(needle)
         if at < 0:
-            return None
+            self._missed += 1
+            at = self._source.find(line)
+            return (at, at + len(line)) if at >= 0 else None
         self._cursor = at + len(needle)
         return self._source_of(at, last=False), self._source_of(at + len(needle) - 1, last=True)
 

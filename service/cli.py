@@ -6,6 +6,7 @@ import sys
 
 import typer
 from levelhed.data.errors import InputError
+from levelhed.service.article_command import article
 from levelhed.service.audit_command import audit
 from levelhed.service.keys_command import keys
 from levelhed.service.replay_command import replay
@@ -20,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(keys, name="keys")
-for command in (score, audit, replay, serve, dashboard, run, train, evaluate):
+for command in (score, article, audit, replay, serve, dashboard, run, train, evaluate):
     app.command()(command)
 
 

@@ -16,7 +16,7 @@ SHOWN_POINTS = 1.0
 def print_score(headline: str, score: Score, suggestions: Sequence[Suggestion]) -> None:
     """Print the headline with its words coloured, the figures, the evidence and what would lower it."""
     console = Console(highlight=False)
-    console.print(_coloured(headline, score.evidence))
+    console.print(coloured(headline, score.evidence))
     console.print()
     console.print(_figures(score))
     for doubt in score.uncertain:
@@ -32,11 +32,8 @@ def describe_edits(suggestion: Suggestion) -> str:
     return ", ".join(f"{e.text.strip()} -> {e.replacement or '(leave out)'}" for e in suggestion.edits)
 
 
-def _loudest(span: Evidence) -> float:
-    return max(span.points, span.bias_points)
-
-
-def _coloured(headline: str, evidence: Sequence[Evidence]) -> Text:
+def coloured(headline: str, evidence: Sequence[Evidence]) -> Text:
+    """Return a headline with its loud words in colour and underlined."""
     text = Text(headline, style="bold")
     for span in evidence:
         if span.kind in ("all_caps", "other") and span.text == headline:
@@ -48,6 +45,10 @@ def _coloured(headline: str, evidence: Sequence[Evidence]) -> Text:
         elif points >= 2:
             text.stylize("bold yellow underline", span.start, span.end)
     return text
+
+
+def _loudest(span: Evidence) -> float:
+    return max(span.points, span.bias_points)
 
 
 def _figures(score: Score) -> Table:
