@@ -109,7 +109,7 @@ def audit_archive(
         summary = write_result(checkpoint, output)
         if strict and summary.errors:
             raise InputError("bad_row", str(output), f"holds bad rows ({', '.join(sorted(summary.errors))})")
-        write_record(output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
+        write_record(checkpoint, output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
         checkpoint.remove()
     return summary
 
