@@ -61,7 +61,7 @@ def _basil(scorer: Scorer, datasets: Path) -> dict[str, Any]:
         body = "\n".join(" ".join(paragraph) for paragraph in article.body)
         [score] = scorer.score_many([article.headline], [body], evidence=False)
         if isinstance(score, Score) and score.tone_gap is not None:
-            by_source.setdefault(article.source, []).append(score.tone_gap)
+            by_source.setdefault(article.source.lower(), []).append(score.tone_gap)
             by_event.setdefault(article.triplet, []).append(score.tone_gap)
     spread = [max(gaps) - min(gaps) for gaps in by_event.values() if len(gaps) > 1]
     return {
