@@ -1,4 +1,4 @@
-"""Spark on two threads of this machine; a real cluster, with a worker killed, is `tests/benchmarks/spark_cluster.py`."""
+"""Spark on two threads of this machine; a real cluster is in `tests/benchmarks/spark_cluster.py`."""
 
 from __future__ import annotations
 
