@@ -13,7 +13,7 @@ from levelhed.data.csv_rows import read_csv, read_header
 from levelhed.data.errors import InputError
 from levelhed.data.json_lines import read_json_lines
 from levelhed.data.parquet_rows import is_text, open_parquet, read_row_group
-from levelhed.data.rows import DAMAGE, PART_ROWS, Row, Rows, cut, empty_columns
+from levelhed.data.rows import DAMAGE, Row, Rows, cut, empty_columns
 from levelhed.data.sources import Source
 from levelhed.data.streams import open_stream, stored_position
 from levelhed.data.warc import PAGES_A_PART, read_pages
@@ -94,11 +94,11 @@ def read_unit(unit: Unit, headline: str, body: str) -> Iterator[Rows]:
         return _mark_damage(read_row_group(source, unit.group, text), unit.size)
     if source.format == "warc":
         return _read(source, read_pages, (), PAGES_A_PART)
-    return _read(source, read_csv if source.format == "csv" else read_json_lines, text, PART_ROWS)
+    return _read(source, read_csv if source.format == "csv" else read_json_lines, text)
 
 
 def _read(
-    source: Source, reader: Callable[[BinaryIO, str], Iterator[Row]], text: Sequence[str], most: int
+    source: Source, reader: Callable[[BinaryIO, str], Iterator[Row]], text: Sequence[str], most: int | None = None
 ) -> Iterator[Rows]:
     with _storage_errors(source), open_stream(source) as stream:
         yield from cut(reader(stream, source.address), lambda: stored_position(stream), text, most)

@@ -15,10 +15,15 @@ UNFINISHED = ".tmp"
 
 
 @contextmanager
-def write_durably(path: Path) -> Iterator[Path]:
+def write_durably(path: Path, scratch: Path | None = None) -> Iterator[Path]:
     """Give a temporary path to write to; it becomes `path` when the block ends without an error.
 
     The data is on the disk before the name is, so that a power cut leaves the old file or the new one.
+
+    Parameters
+    ----------
+    scratch : Path, optional
+        The folder for the temporary file, on the same file system; by default the one of `path`.
 
     Raises
     ------
@@ -26,7 +31,7 @@ def write_durably(path: Path) -> Iterator[Path]:
         ``cannot_write``, where the disk is full or not ours to write.
     """
     # Another process may be writing the same file: a killed run's worker, or a task that Spark runs twice.
-    part = path.with_name(f"{path.name}.{secrets.token_hex(4)}{UNFINISHED}")
+    part = (scratch or path.parent) / f"{path.name}.{secrets.token_hex(4)}{UNFINISHED}"
     try:
         yield part
         with part.open("rb") as file:

@@ -101,8 +101,7 @@ class PageReader:
 
 
 def _serve(pipe: Connection) -> None:
-    import levelhed.data.html_page  # noqa: F401 - loaded before the clock of the first page runs
-
+    _read(b"<html><body><p>Loads the parsers before the clock of the first page runs.</p></body></html>", None)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     pipe.send(_READY)
     with suppress(EOFError, OSError, KeyboardInterrupt):  # whoever asked is gone
@@ -129,8 +128,15 @@ def _read(page: bytes, url: str | None) -> Page:
         missing = "not_english"
     elif headline is None:
         missing = "no_headline"
-    about = (article.outlet, article.author, article.published, article.language)
-    return Page(*map(_valid, about), _valid(headline), _valid("\n".join(article.body)), missing)
+    return Page(
+        _valid(article.outlet),
+        _valid(article.author),
+        _valid(article.published),
+        article.language,
+        _valid(headline),
+        _valid("\n".join(article.body)),
+        missing,
+    )
 
 
 def _valid(text: str | None) -> str | None:

@@ -13,8 +13,9 @@ import fsspec
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
+from levelhed.data import rows
 from levelhed.data.errors import InputError
-from levelhed.data.rows import MAX_CELL, PART_BYTES, PART_ROWS, Rows
+from levelhed.data.rows import MAX_CELL, PART_BYTES, Rows
 from levelhed.data.sources import Source
 from levelhed.data.streams import FREE_BYTES, MAX_RATIO, open_stream
 
@@ -82,7 +83,7 @@ def _rows_at_once(source: Source, group: int) -> int:
         return FEW_ROWS
     mean = max(1, plain // max(1, meta.num_rows))
     longest = max(1, _longest_shared(source, group, flat))
-    return max(1, min(PART_ROWS, PART_BYTES // mean, FREE_BYTES // longest))
+    return max(1, min(rows.PART_ROWS, PART_BYTES // mean, FREE_BYTES // longest))
 
 
 def _longest_shared(source: Source, group: int, columns: Sequence[str]) -> int:

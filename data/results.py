@@ -28,10 +28,15 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @contextmanager
-def open_results(path: Path, schema: pa.Schema) -> Iterator[Write]:
+def open_results(path: Path, schema: pa.Schema, scratch: Path | None = None) -> Iterator[Write]:
     """Open `path` for batches of `schema`; it appears only when the block ends without an error.
 
     Equal batches give equal bytes.
+
+    Parameters
+    ----------
+    scratch : Path, optional
+        See `levelhed.data.durable.write_durably`.
 
     Raises
     ------
@@ -39,7 +44,7 @@ def open_results(path: Path, schema: pa.Schema) -> Iterator[Write]:
         ``unknown_format`` or ``cannot_write``.
     """
     opener = _OPENERS[check_ending(path)]
-    with write_durably(path) as part, opener(part, schema) as write:
+    with write_durably(path, scratch) as part, opener(part, schema) as write:
         yield write
 
 

@@ -53,8 +53,8 @@ class Rows:
     damage: str | None = None
 
 
-def cut(rows: Iterable[Row], position: Any, text: Collection[str], most: int = PART_ROWS) -> Iterator[Rows]:
-    """Cut rows into stretches of up to `most` rows and about `PART_BYTES`; always in the same places.
+def cut(rows: Iterable[Row], position: Any, text: Collection[str], most: int | None = None) -> Iterator[Rows]:
+    """Cut rows into stretches of up to `most` (`PART_ROWS`) rows and about `PART_BYTES`; always in the same places.
 
     Parameters
     ----------
@@ -63,6 +63,7 @@ def cut(rows: Iterable[Row], position: Any, text: Collection[str], most: int = P
     text : collection of str
         Columns that must hold text.
     """
+    most = most or PART_ROWS
     held: list[Row] = []
     size = 0
     try:

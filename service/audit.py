@@ -109,7 +109,7 @@ def audit_archive(
         summary = write_result(checkpoint, output)
         if strict and summary.errors:
             raise InputError("bad_row", str(output), f"holds bad rows ({', '.join(sorted(summary.errors))})")
-        write_record(output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
+        write_record(checkpoint, output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
         checkpoint.remove()
     return summary
 
@@ -175,18 +175,24 @@ def check_strictly(batch: pa.RecordBatch, part: Part) -> None:
         )
 
 
-def _parts(units: Sequence[Unit], checkpoint: Checkpoint, options: AuditOptions) -> Iterator[tuple[Part, Rows]]:
-    done, whole = checkpoint.done(), checkpoint.whole_units()
+def starts(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:
+    """Yield where each unit starts: the number of its first row in its file, and the bytes of all input before it."""
     before, first_row, address = 0, 1, ""
-    for number, unit in enumerate(units):
+    for unit in units:
         first_row = first_row if unit.source.address == address else 1
         address = unit.source.address
+        yield first_row, before
+        before += unit.size
+        first_row += unit.rows or 0
+
+
+def _parts(units: Sequence[Unit], checkpoint: Checkpoint, options: AuditOptions) -> Iterator[tuple[Part, Rows]]:
+    done, whole = checkpoint.done(), checkpoint.whole_units()
+    for number, (unit, (first_row, before)) in enumerate(zip(units, starts(units), strict=True)):
         if number not in whole:
             for part, rows in read_parts(unit, number, first_row, before, options):
                 if (number, part.name.number) not in done:
                     yield part, rows
-        before += unit.size
-        first_row += unit.rows or 0
 
 
 def _with_last(items: Iterator[_Item]) -> Iterator[tuple[_Item, bool]]:

@@ -77,7 +77,7 @@ def audit(
                 inputs,
                 output,
                 options,
-                backend=_backend(backend, master, workers),
+                backend=_backend(backend, model, master, workers),
                 strict=strict,
                 restart=restart,
                 command=shlex.join(["levelhed", *sys.argv[1:]]),
@@ -106,11 +106,11 @@ def _load(model: str) -> Load:
     return CascadeScorer.load if model == "cascade" else partial(Scorer.load, model)
 
 
-def _backend(name: str, master: str | None, workers: int | None) -> Backend:
+def _backend(name: str, model: str, master: str | None, workers: int | None) -> Backend:
     if name == "spark":
         from levelhed.service.spark_audit import SparkBackend
 
-        return SparkBackend(master)
+        return SparkBackend(master, model)
     from levelhed.service.audit import LocalBackend
 
     return LocalBackend(workers or os.cpu_count() or 1)

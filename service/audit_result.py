@@ -53,7 +53,7 @@ def write_result(checkpoint: Checkpoint, output: Path) -> AuditSummary:
     """Join the parts, in order, into `output`; equal parts give equal bytes."""
     schema = _join_schemas(batch.schema for batch in checkpoint.read())
     rows, errors, models, damage = 0, Counter[str](), Counter[str](), []
-    with open_results(output, schema) as write:
+    with open_results(output, schema, checkpoint.folder) as write:
         for batch in checkpoint.read():
             write(_fit(batch, schema))
             rows += batch.num_rows
@@ -69,9 +69,9 @@ def record_path(output: Path) -> Path:
     return output.with_name(output.name + ".audit.json")
 
 
-def write_record(output: Path, record: Mapping[str, Any]) -> None:
+def write_record(checkpoint: Checkpoint, output: Path, record: Mapping[str, Any]) -> None:
     """Write the record of a result."""
-    with write_durably(record_path(output)) as part:
+    with write_durably(record_path(output), checkpoint.folder) as part:
         part.write_text(json.dumps(record, indent=2, sort_keys=True) + "\n")
 
 

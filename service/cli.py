@@ -8,6 +8,8 @@ import typer
 from levelhed.data.errors import InputError
 from levelhed.service.audit_command import audit
 from levelhed.service.keys_command import keys
+from levelhed.service.rehearse_command import rehearse
+from levelhed.service.report_command import report
 from levelhed.service.score_command import score
 from levelhed.service.serve_commands import dashboard, run, serve
 from levelhed.service.train_commands import evaluate, train
@@ -19,7 +21,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.add_typer(keys, name="keys")
-for command in (score, audit, serve, dashboard, run, train, evaluate):
+for command in (score, audit, report, rehearse, serve, dashboard, run, train, evaluate):
     app.command()(command)
 
 

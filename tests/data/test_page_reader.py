@@ -10,7 +10,7 @@ from levelhed.data.page_reader import PageReader
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[PageReader]:
-    with PageReader(20.0) as reader:
+    with PageReader(200.0) as reader:
         yield reader
 
 

@@ -39,11 +39,9 @@ def test_responses_become_rows_and_what_is_no_page_says_why(
         )
     )
     [stretch] = _read(path)
-    assert stretch.errors == (None, "http_status", "not_html", "page_too_long", None) + (
-        "page_too_long",
-        "page_encoding",
-        None,
-        "page_encoding",
+    assert stretch.errors == (
+        *(None, "http_status", "not_html", "page_too_long", None),
+        *("page_too_long", "page_encoding", None, "page_encoding"),
     )
     pages = stretch.columns.column("page").to_pylist()
     assert [page for page in pages if page] == [b"<p>one</p>", b"<p>two</p>", b"<p>three\r\n"]

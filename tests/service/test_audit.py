@@ -1,95 +1,264 @@
 from __future__ import annotations
 
-import csv
 import json
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from levelhed.data import checkpoint, rows
 from levelhed.data.errors import InputError
 from levelhed.model import CascadeScorer, Scorer
-from levelhed.service.audit import audit_archive
+from levelhed.service.audit import AuditProgress, LocalBackend, audit_archive
+from levelhed.service.audit_result import read_record
+from levelhed.service.audit_rows import AuditOptions
 
 BODY = "The council met. It agreed a budget. Nobody objected."
+HEADLINES = ["Council agrees budget", "FURY over 'shameful' budget!", "You won't believe this budget", "=FURY()"]
+
+
+def _json_lines(path: Path, *records: dict[str, Any]) -> str:
+    path.write_text("".join(json.dumps(r) + "\n" for r in records))
+    return str(path)
+
+
+def _read(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text().splitlines()]
 
 
 def test_rows_keep_their_order_and_columns_and_bad_ones_say_why(tmp_path: Path, scorer: Scorer) -> None:
-    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    rows = [
+    output = tmp_path / "out.jsonl"
+    source = _json_lines(
+        tmp_path / "in.jsonl",
         {"headline": "Council agrees budget", "body": BODY, "outlet": "A"},
         {"headline": " ", "body": BODY, "outlet": "B"},
         {"headline": "Council\u0000", "body": BODY, "outlet": "C"},
         {"headline": 7, "body": BODY, "outlet": "D"},
         {"headline": "FURY over budget", "body": None, "outlet": "E"},
-    ]
-    source.write_text("".join(json.dumps(r) + "\n" for r in rows) + "{broken\n")
-    seen: list[int] = []
-    summary = audit_archive(scorer, source, output, progress=seen.append)
-    written = [json.loads(line) for line in output.read_text().splitlines()]
+    )
+    with Path(source).open("a") as file:
+        file.write("{broken\n")
+    seen: list[AuditProgress] = []
+    summary = audit_archive(lambda: scorer, [source], output, report=seen.append)
+    written = _read(output)
     assert [r["outlet"] for r in written] == ["A", "B", "C", "D", "E", None]
     assert [r["error"] for r in written] == [None, "empty", "control_character", "not_text", None, "bad_json"]
     assert written[0]["tone_gap"] == scorer.score("Council agrees budget", BODY).tone_gap
     assert written[4]["tone_gap"] is None
+    assert "body" not in written[0]
     assert summary.rows == 6
     assert sum(summary.errors.values()) == 4
-    assert seen == [6]
+    assert seen == [AuditProgress(6, 4, 1.0)]
 
 
-@pytest.mark.parametrize("name", ["in.csv", "in.parquet"])
-def test_other_names_and_formats(name: str, tmp_path: Path, scorer: Scorer) -> None:
-    source, output = tmp_path / name, tmp_path / "out.parquet"
-    table = {"title": ["Council agrees", "=FURY()"], "text": [BODY, BODY]}
-    if name == "in.parquet":
-        pq.write_table(pa.table(table), source)
-    else:
-        with source.open("w", newline="") as file:
-            csv.writer(file).writerows([table.keys(), *zip(*table.values(), strict=True)])
-    audit_archive(scorer, source, output, headline="title", body="text")
-    result = pq.read_table(output)
-    assert result.column("title").to_pylist() == table["title"]
-    assert result.column("body_bias").null_count == 0
+def test_the_words_that_do_it_are_kept(tmp_path: Path, scorer: Scorer) -> None:
+    output = tmp_path / "out.jsonl"
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "Critics DESTROY budget"}, {"headline": "Council meets"})
+    audit_archive(lambda: scorer, [source], output)
+    loud, calm = _read(output)
+    [first, *_] = json.loads(loud["loudest_words"])
+    assert first[:2] == ["DESTROY", "shouted_word"]
+    assert first[2] > 1
+    assert calm["loudest_words"] is None
 
 
-def test_a_file_that_breaks_half_way_leaves_no_output(tmp_path: Path, scorer: Scorer) -> None:
-    source, output = tmp_path / "in.jsonl", tmp_path / "out.csv"
-    source.write_bytes(b'{"headline": "One"}\n' * 1_500 + b"\xff\xfe\n")
-    with pytest.raises(InputError, match="line 1501"):
-        audit_archive(scorer, source, output)
-    assert list(tmp_path.iterdir()) == [source]
+@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
+def test_files_of_several_kinds_become_one_result(
+    ending: str, workers: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "PART_ROWS", 2)
+    pq.write_table(pa.table({"title": HEADLINES, "text": [BODY] * 4, "words": [1, 2, 3, 4]}), tmp_path / "a.parquet")
+    (tmp_path / "b.csv").write_text("title,text,section\nCouncil meets,,news\n")
+    output = tmp_path / f"out{ending}"
+    audit_archive(
+        partial(Scorer.load, "fast"),
+        [str(tmp_path / "a.parquet"), str(tmp_path / "b.csv")],
+        output,
+        AuditOptions("title", "text", keep_body=True),
+        backend=LocalBackend(workers),
+    )
+    if ending == ".parquet":
+        result = pq.read_table(output)
+        assert result.column("title").to_pylist() == [*HEADLINES, "Council meets"]
+        assert result.column("section").to_pylist() == [None] * 4 + ["news"]
+        assert result.column("words").to_pylist() == [1, 2, 3, 4, None]
+        assert result.column("body_bias").null_count == 1
+        assert result.column("text").to_pylist() == [BODY] * 4 + [""]
+    elif ending == ".csv":
+        assert "\n'=FURY()," in output.read_text()
+    assert sorted(p.name for p in tmp_path.glob("out*")) == [output.name, f"{output.name}.audit.json"]
+
+
+def test_pages_of_a_web_archive_are_read_as_articles(
+    tmp_path: Path, scorer: Scorer, make_warc: Any, article_page: str
+) -> None:
+    german = "<html><body><article><h1>Der Rat</h1>" + "<p>Der Rat hat am Montag die Fähren beschlossen.</p>" * 9
+    pages = [article_page.encode(), german.encode(), b"", b"gone"]
+    about: list[dict[str, str]] = [{}, {}, {}, {"status": "404 Not Found"}]
+    responses = [(f"https://a.example/{i}", page, about[i]) for i, page in enumerate(pages)]
+    (tmp_path / "a.warc.gz").write_bytes(make_warc(*responses, packed=True))
+    output = tmp_path / "out.jsonl"
+    audit_archive(
+        lambda: scorer, [str(tmp_path / "a.warc.gz")], output, AuditOptions(keep_body=True, page_seconds=200.0)
+    )
+    written = _read(output)
+    assert [r["error"] for r in written] == [None, "not_english", "empty", "http_status"]
+    assert written[0]["headline"] == "Council agrees ferry budget"
+    assert written[0]["outlet"] == "The Daily Ferry"
+    assert written[0]["heat"] == scorer.score(written[0]["headline"], written[0]["body"]).heat
+    assert [r["url"] for r in written] == [url for url, _, _ in responses]
+
+
+def test_a_cut_off_run_goes_on_without_scoring_twice(
+    tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "PART_ROWS", 2)
+    source = _json_lines(tmp_path / "in.jsonl", *[{"headline": h} for h in HEADLINES * 2])
+    whole, output = tmp_path / "whole.parquet", tmp_path / "out.parquet"
+    audit_archive(lambda: scorer, [source], whole)
+    seen: list[AuditProgress] = []
+
+    def stop(progress: AuditProgress) -> None:
+        seen.append(progress)
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit_archive(lambda: scorer, [source], output, report=stop)
+    assert not output.exists()
+    seen.clear()
+    audit_archive(lambda: scorer, [source], output, report=seen.append)
+    assert seen == [AuditProgress(2, 0, 1.0)]
+    assert output.read_bytes() == whole.read_bytes()
+
+
+def test_a_full_disk_is_named_and_the_audit_goes_on_once_there_is_room(
+    tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "PART_ROWS", 2)
+    source = _json_lines(tmp_path / "in.jsonl", *[{"headline": h} for h in HEADLINES])
+    output = tmp_path / "out.parquet"
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(checkpoint.pa, "OSFile", full)
+        with pytest.raises(InputError, match="No space left"):
+            audit_archive(lambda: scorer, [source], output)
+    assert audit_archive(lambda: scorer, [source], output).rows == 4
+
+
+def test_a_change_of_input_model_or_options_is_not_gone_on_with(
+    tmp_path: Path, scorer: Scorer, deep_stand_in: Scorer
+) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+    output = tmp_path / "out.jsonl"
+
+    def stop(progress: AuditProgress) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit_archive(lambda: scorer, [source], output, report=stop)
+    with pytest.raises(InputError, match="other model"):
+        audit_archive(lambda: deep_stand_in, [source], output)
+    with pytest.raises(InputError, match="other options"):
+        audit_archive(lambda: scorer, [source], output, AuditOptions(keep_body=True))
+    _json_lines(tmp_path / "in.jsonl", {"headline": "Another"})
+    with pytest.raises(InputError, match="other inputs"):
+        audit_archive(lambda: scorer, [source], output)
+    audit_archive(lambda: scorer, [source], output, restart=True)
+    assert _read(output)[0]["headline"] == "Another"
+
+
+def test_strict_stops_at_the_first_bad_row_and_says_where(
+    tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "PART_ROWS", 2)
+    source = _json_lines(tmp_path / "in.jsonl", *[{"headline": h} for h in [*HEADLINES, "", "x"]])
+    for _ in range(2):
+        with pytest.raises(InputError, match=r"in\.jsonl, row 5: .*empty") as caught:
+            audit_archive(lambda: scorer, [source], tmp_path / "out.jsonl", strict=True)
+        assert caught.value.kind == "bad_row"
+
+
+def test_a_file_damaged_half_way_is_told_of_and_the_others_are_read(tmp_path: Path, scorer: Scorer) -> None:
+    (tmp_path / "a.csv").write_text('headline\nOne\n"open\n')
+    _json_lines(tmp_path / "b.jsonl", {"headline": "Two"})
+    output = tmp_path / "out.jsonl"
+    summary = audit_archive(lambda: scorer, [str(tmp_path)], output)
+    assert [(r["headline"], r["error"]) for r in _read(output)] == [
+        ("One", None),
+        (None, "damaged_file"),
+        ("Two", None),
+    ]
+    assert ["a.csv, line 3" in damage for damage in summary.damage] == [True]
 
 
 def test_its_own_columns_and_its_own_input_are_not_overwritten(tmp_path: Path, scorer: Scorer) -> None:
-    source = tmp_path / "in.jsonl"
-    source.write_text('{"headline": "One", "heat": 3}\n')
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One", "heat": 3})
     with pytest.raises(InputError, match="heat"):
-        audit_archive(scorer, source, tmp_path / "out.jsonl")
+        audit_archive(lambda: scorer, [source], tmp_path / "out.jsonl")
+    late = _json_lines(tmp_path / "late.jsonl", *[{"headline": "One"}] * 1_001, {"headline": "One", "heat": 3})
+    with pytest.raises(InputError, match="heat"):
+        audit_archive(lambda: scorer, [late], tmp_path / "out.jsonl")
     with pytest.raises(InputError, match="another output"):
-        audit_archive(scorer, source, source)
+        audit_archive(lambda: scorer, [source], Path(source))
 
 
 def test_an_empty_archive_gives_an_empty_result(tmp_path: Path, scorer: Scorer) -> None:
-    source, output = tmp_path / "in.jsonl", tmp_path / "out.csv"
-    source.write_text("")
-    assert audit_archive(scorer, source, output).rows == 0
-    assert output.read_text().startswith("clickbait,")
+    output = tmp_path / "out.csv"
+    assert audit_archive(lambda: scorer, [_json_lines(tmp_path / "in.jsonl")], output).rows == 0
+    assert output.read_text().startswith("headline,clickbait,")
 
 
 def test_a_column_that_first_comes_late_is_kept(tmp_path: Path, scorer: Scorer) -> None:
-    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
-    source.write_text('{"headline": "One"}\n' * 1_200 + '{"headline": "Two", "author": "X"}\n')
-    audit_archive(scorer, source, output)
-    assert json.loads(output.read_text().splitlines()[-1])["author"] == "X"
+    records = [*[{"headline": "One"}] * 1_200, {"headline": "Two", "author": "X"}]
+    output = tmp_path / "out.jsonl"
+    audit_archive(lambda: scorer, [_json_lines(tmp_path / "in.jsonl", *records)], output)
+    assert _read(output)[-1]["author"] == "X"
 
 
 def test_the_summary_counts_what_each_reader_scored(tmp_path: Path, scorer: Scorer, deep_stand_in: Scorer) -> None:
-    source, output = tmp_path / "in.jsonl", tmp_path / "out.jsonl"
     headlines = ["Council agrees budget", "", "FURY over 'shameful' budget", "Council meets"]
-    source.write_text("".join(json.dumps({"headline": h, "body": BODY}) + "\n" for h in headlines))
-    summary = audit_archive(CascadeScorer(scorer, deep_stand_in), source, output)
-    written = [json.loads(line)["model"] for line in output.read_text().splitlines()]
-    assert summary.models.total() == 3
+    source = _json_lines(tmp_path / "in.jsonl", *[{"headline": h, "body": BODY} for h in headlines])
+    output = tmp_path / "out.jsonl"
+    summary = audit_archive(lambda: CascadeScorer(scorer, deep_stand_in), [source], output)
+    written = [r["model"] for r in _read(output)]
     assert summary.models == {m: written.count(m) for m in set(written) - {None}}
-    assert written[1] is None
-    assert audit_archive(scorer, source, output).models == {"fast": 3}
-    assert audit_archive(CascadeScorer(scorer, deep_stand_in, 100.0), source, output).models == {"deep": 3}
+    assert summary.models.total() == 3
+    assert audit_archive(lambda: CascadeScorer(scorer, deep_stand_in, 100.0), [source], output).models == {"deep": 3}
+
+
+def test_the_record_says_how_the_result_was_made(tmp_path: Path, scorer: Scorer) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"}, {"headline": ""})
+    audit_archive(lambda: scorer, [source], tmp_path / "out.jsonl", command="levelhed audit in.jsonl")
+    record = read_record(tmp_path / "out.jsonl")
+    assert record["command"] == "levelhed audit in.jsonl"
+    assert record["model"]["checksum"] == scorer.info.checksum
+    assert record["errors"] == {"empty": 1}
+    assert record["figures"]["thresholds"]["charged"] == scorer.thresholds.charged
+
+
+def test_a_worker_that_is_lost_is_told_of(tmp_path: Path) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+    with pytest.raises(InputError, match="the same command goes on"):
+        audit_archive(_SCORER_THAT_DIES, [source], tmp_path / "out.jsonl", backend=LocalBackend(2))
+
+
+class _OnlyInWorkers:
+    """Loads the scorer in the process that asks, and ends any other that tries."""
+
+    def __call__(self) -> Scorer:
+        import multiprocessing
+        import os
+
+        if multiprocessing.parent_process() is not None:
+            os._exit(9)
+        return Scorer.load()
+
+
+_SCORER_THAT_DIES = _OnlyInWorkers()

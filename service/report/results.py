@@ -1,0 +1,90 @@
+"""The results of an audit as the report and the rehearsal read them: the columns they need, whatever the format."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from levelhed.data.archives import find_units, read_unit
+from levelhed.data.sources import find_sources
+from levelhed.model.batch import SCHEMA
+from levelhed.service.audit_result import read_record
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What an audit wrote.
+
+    Attributes
+    ----------
+    table : pyarrow.Table
+        The rows that were scored: ``headline``, ``body`` if it was kept, the columns of
+        `levelhed.model.batch.SCHEMA`, and those asked for.
+    rows : int
+        Rows of the result, those with an error among them.
+    errors : dict
+        Rows with an error, by kind.
+    record : dict
+        How it was made, see `levelhed.service.audit_result`.
+    """
+
+    table: pa.Table
+    rows: int
+    errors: dict[str, int]
+    record: dict[str, Any]
+
+    @property
+    def verdict_threshold(self) -> float:
+        """The heat from which a headline is sensational."""
+        return float(self.record["figures"]["thresholds"]["sensational"])
+
+
+def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
+    """Read a result and the record beside it.
+
+    Parameters
+    ----------
+    columns : tuple of str
+        Carried columns that are needed; one that is not there is left out.
+
+    Raises
+    ------
+    InputError
+        ``missing_file``, ``damaged_file`` or whatever `levelhed.data.archives.find_units` raises.
+    """
+    record = read_record(path)
+    headline, body = record["options"]["headline"], record["options"]["body"]
+    wanted = {headline: "headline", body: "body", **{name: name for name in (*columns, *SCHEMA.names)}}
+    batches: list[pa.RecordBatch] = []
+    for unit in find_units(find_sources([str(path)]), headline, body):
+        for stretch in read_unit(unit, headline, body):
+            names = [name for name in stretch.columns.schema.names if name in wanted]
+            arrays = [_typed(stretch.columns.column(name), name) for name in names]
+            batches.append(pa.RecordBatch.from_arrays(arrays, names=[wanted[name] for name in names]))
+    schema = (
+        pa.unify_schemas([batch.schema for batch in batches]) if batches else pa.schema([("headline", pa.string())])
+    )
+    table = pa.concat_tables(
+        [pa.Table.from_batches([batch]) for batch in batches] or [schema.empty_table()], promote_options="default"
+    )
+    for field in SCHEMA:
+        if field.name not in table.schema.names:
+            table = table.append_column(field.name, pa.nulls(table.num_rows, field.type))
+    bad = pc.is_valid(table.column("error"))
+    counts = table.filter(bad).column("error").value_counts().to_pylist()
+    errors = {str(c["values"]): int(c["counts"]) for c in counts}
+    scored = table.filter(pc.and_(pc.invert(bad), pc.is_valid(table.column("heat"))))
+    return Results(scored, table.num_rows, errors, record)
+
+
+def _typed(column: pa.Array, name: str) -> pa.Array:
+    # CSV knows neither numbers nor null.
+    if name not in SCHEMA.names:
+        return column.cast(pa.string())
+    kind = SCHEMA.field(name).type
+    if pa.types.is_string(column.type):
+        column = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
+    return column.cast(kind)
