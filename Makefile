@@ -23,7 +23,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.run: $(BIN)/python pyproject.toml
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dashboard,deep,docx]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dashboard,deep,docx,archives]'
 	touch $@
 
 $(VENV)/.test: $(BIN)/python pyproject.toml

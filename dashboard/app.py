@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from levelhed.dashboard import plain
+from levelhed.data.errors import InputError
 
 _parts = Path(__file__).with_name("components")
 st.set_page_config(page_title="Levelhed", page_icon=_parts / "icon.svg", layout="wide")
@@ -20,4 +22,8 @@ page = st.navigation(
     position="top",
 )
 st.html(_parts / "page.css")
-page.run()
+try:
+    page.run()
+except InputError as error:
+    # Whatever a page does not say where it belongs, such as a service that does not answer.
+    plain.problem(error)

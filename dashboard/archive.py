@@ -105,7 +105,7 @@ def _show(archive: Archive, desk: Desk) -> None:
     tally = archive.tally
     plain.paragraph(f"{archive.name}: {tally.rows:,} rows, {tally.scored:,} scored.")
     for kind, count in tally.errors.most_common():
-        plain.note(f"{count:,} rows could not be scored: {kind}.")
+        plain.note(f"{count:,} {'row' if count == 1 else 'rows'} could not be scored: {kind}.")
     if not tally.scored:
         return
     _rehearse(tally, desk)
@@ -173,9 +173,9 @@ def _show_group(tally: Tally, column: str) -> None:
 def _show_loudest(archive: Archive, desk: Desk) -> None:
     loudest = archive.tally.loudest()
     if not loudest:
-        plain.note("Without stories there are no gaps. Give a column of stories to see them.")
+        plain.note("No headline is louder than its story, or there are no stories to hold them against.")
         return
-    st.subheader(f"The {len(loudest)} largest gaps", anchor=False)
+    st.subheader("The largest gaps", anchor=False)
     if not archive.words:
         archive.words = [_words(desk, loud.headline, loud.body) for loud in loudest]
     st.dataframe(

@@ -17,22 +17,12 @@ _BIN = 2
 
 def heat_plot(tally: Tally, threshold: float) -> alt.LayerChart:
     """Return the distribution of heat, with what `threshold` flags set apart by colour and by a line with its name."""
-    rows = [
-        {
-            "from": point,
-            "to": point + _BIN,
-            "lines": sum(tally.heat[point : point + _BIN]),
-            "flagged": "flagged" if point >= threshold else "not flagged",
-        }
-        for point in range(0, 101, _BIN)
-    ]
+    x = alt.X("from:Q", title="heat", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(values=list(range(0, 101, 10))))
     bars = (
-        alt.Chart(alt.InlineData(values=rows))
-        .mark_bar(binSpacing=1)
+        alt.Chart(alt.InlineData(values=[_bar(tally, point, threshold) for point in range(0, 100, _BIN)]))
+        .mark_bar()
         .encode(
-            x=alt.X(
-                "from:Q", bin=alt.BinParams(binned=True, step=_BIN), title="heat", scale=alt.Scale(domain=[0, 102])
-            ),
+            x=x,
             x2="to:Q",
             y=alt.Y("lines:Q", title="headlines"),
             color=alt.Color(
@@ -40,13 +30,13 @@ def heat_plot(tally: Tally, threshold: float) -> alt.LayerChart:
                 scale=alt.Scale(domain=["not flagged", "flagged"], range=[_QUIET, _LOUD]),
                 legend=alt.Legend(orient="top", title=None),
             ),
-            tooltip=["from:Q", "lines:Q", "flagged:N"],
+            tooltip=[alt.Tooltip("from:Q", title="heat from"), alt.Tooltip("lines:Q", title="headlines"), "flagged:N"],
         )
     )
     line = (
         alt.Chart(alt.InlineData(values=[{"from": threshold}]))
         .mark_rule(strokeWidth=2, strokeDash=[6, 3], color=_LOUD)
-        .encode(x="from:Q")
+        .encode(x=x)
     )
     plot: alt.LayerChart = bars + line
     return plot.properties(height=320)
@@ -66,9 +56,11 @@ def group_plot(groups: Sequence[Group], *, by_time: bool = False) -> alt.LayerCh
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220))
     )
     interval = base.mark_rule(strokeWidth=3, color=_QUIET).encode(
-        x=alt.X("low:Q", title="mean gap to the story, points, with 95% interval"), x2="high:Q"
+        x=alt.X("low:Q", title="mean gap, points"), x2="high:Q"
     )
-    dots = base.mark_point(filled=True, size=80, color=_LOUD).encode(x="mean:Q", tooltip=["name:N", "mean:Q"])
+    dots = base.mark_point(filled=True, size=80, opacity=1, color=_LOUD).encode(
+        x="mean:Q", tooltip=["name:N", "mean:Q"]
+    )
     zero = alt.Chart(alt.InlineData(values=[{"mean": 0}])).mark_rule(strokeDash=[4, 4]).encode(x="mean:Q")
     plot: alt.LayerChart = zero + interval + dots
     return plot.properties(height=90 + 30 * len(rows))
@@ -77,3 +69,14 @@ def group_plot(groups: Sequence[Group], *, by_time: bool = False) -> alt.LayerCh
 def default_threshold(thresholds: Thresholds) -> int:
     """Return where the rehearsal starts: the model's own line of what is sensational."""
     return round(thresholds.sensational)
+
+
+def _bar(tally: Tally, point: int, threshold: float) -> dict[str, object]:
+    # The last bar holds what stands at 100 as well. A sliver of room keeps bars apart.
+    end = 101 if point + _BIN >= 100 else point + _BIN
+    return {
+        "from": point,
+        "to": point + 0.9 * _BIN,
+        "lines": sum(tally.heat[point:end]),
+        "flagged": "flagged" if point >= threshold else "not flagged",
+    }

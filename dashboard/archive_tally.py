@@ -17,7 +17,7 @@ SMALLEST_GROUP = 10
 """Lines below which a group's mean says too little to be shown."""
 
 LOUDEST = 50
-"""Rows kept with their text, those of the largest gap; a headline that stands twice is kept once."""
+"""Rows kept with their text, those of the largest gap above none; a headline that stands twice is kept once."""
 
 _MOST_GROUPS = 20_000  # groups told apart in a column; later names count as "others"
 _OTHERS = "(others)"
@@ -155,7 +155,8 @@ class Tally:
 
     def _add_gap(self, row: Mapping[str, Any], gap: float, loud: Loud) -> None:
         self.gaps[round(gap)] += 1
-        self._keep_loud(loud)
+        if gap > 0:
+            self._keep_loud(loud)
         for column, groups in self._groups.items():
             name = _group(column, row.get(column))
             if name is None:

@@ -49,7 +49,7 @@ def _desk(desk: Desk) -> None:
         score = desk.score(headline, body, model=model)
         with verdict:
             _show_verdict(desk, score, headline, body, model)
-        edits = desk.edits(headline, body, model=model)
+        edits = desk.edits(headline, body, score, model=model)
         take = partial(changes.take, headline=headline, score=score)
         with drawn:
             draw_headline(split_headline(headline, score.evidence, edits), key="drawn", heat=score.heat, on_take=take)
@@ -58,7 +58,7 @@ def _desk(desk: Desk) -> None:
             _show_story(score, body)
         with right:
             ask_decision(headline, score)
-        levelled = desk.levelled(headline, body, model=model)
+        levelled = desk.levelled(headline, body, score, edits, model=model)
         with changes_place:
             _show_edits(score, [*([levelled] if levelled else []), *edits], take)
             _show_missing(score)

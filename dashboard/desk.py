@@ -29,12 +29,20 @@ class Desk(Protocol):
         """Score a headline against its story, or alone."""
         ...
 
-    def edits(self, headline: str, body: str | None = None, *, model: str) -> tuple[Suggestion, ...]:
-        """Return single edits that lower the heat, each scored for real, the greatest drop first."""
+    def edits(self, headline: str, body: str | None, score: Score, *, model: str) -> tuple[Suggestion, ...]:
+        """Return single edits that lower the heat, each scored for real, the greatest drop first.
+
+        `score` is what the reader said of the headline as it stands.
+        """
         ...
 
-    def levelled(self, headline: str, body: str | None = None, *, model: str) -> Suggestion | None:
-        """Return the fewest edits that bring a headline under its verdict, if it takes several and some do."""
+    def levelled(
+        self, headline: str, body: str | None, score: Score, edits: Sequence[Suggestion], *, model: str
+    ) -> Suggestion | None:
+        """Return a few of the edits that together bring the headline under its verdict.
+
+        See `levelhed.dashboard.levelling.level`.
+        """
         ...
 
     def compare(self, body: str, headlines: Sequence[str], *, model: str) -> Comparison:

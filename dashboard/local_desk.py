@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
+from levelhed.dashboard.levelling import level
 from levelhed.model.blend import Thresholds
 from levelhed.model.body import Body
 from levelhed.model.score import Score, Suggestion
@@ -44,14 +45,19 @@ class LocalDesk:
         """Score a headline against its story, or alone."""
         return self._scorer(model).score(headline, body)
 
-    def edits(self, headline: str, body: str | None = None, *, model: str) -> tuple[Suggestion, ...]:
+    def edits(self, headline: str, body: str | None, score: Score, *, model: str) -> tuple[Suggestion, ...]:
         """Return single edits that lower the heat, each scored for real."""
         return suggest(self._scorer(model), headline, body, limit=MOST_EDITS, threshold=_NEVER_REACHED)
 
-    def levelled(self, headline: str, body: str | None = None, *, model: str) -> Suggestion | None:
-        """Return the fewest edits that bring a headline under its verdict, if it takes several."""
-        found = suggest(self._scorer(model), headline, body, limit=1)
-        return found[0] if found and len(found[0].edits) > 1 else None
+    def levelled(
+        self, headline: str, body: str | None, score: Score, edits: Sequence[Suggestion], *, model: str
+    ) -> Suggestion | None:
+        """Return a few of the edits that together bring the headline under its verdict."""
+
+        def score_all(headlines: Sequence[str]) -> list[Score]:
+            return [self.score(text, body, model=model) for text in headlines]
+
+        return level(headline, score, edits, self.thresholds(model), score_all)
 
     def compare(self, body: str, headlines: Sequence[str], *, model: str) -> Comparison:
         """Rank headlines over one story."""

@@ -11,7 +11,6 @@ from levelhed.dashboard import plain
 from levelhed.dashboard.card import Swap, card, section, swaps
 from levelhed.dashboard.desk import Desk, open_desk
 from levelhed.dashboard.readers import NAMES, choose_reader
-from levelhed.data.errors import InputError
 
 _SCALES = {
     "clickbait": "teasing",
@@ -28,11 +27,7 @@ def main() -> None:
     """Draw the page."""
     st.title("What reads the headlines", anchor=False)
     desk = open_desk()
-    try:
-        model = choose_reader(desk)
-        _show(desk, model)
-    except InputError as error:
-        plain.problem(error)
+    _show(desk, choose_reader(desk))
 
 
 def _show(desk: Desk, model: str) -> None:

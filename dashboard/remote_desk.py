@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
+from levelhed.dashboard.levelling import level
 from levelhed.data.errors import InputError
 from levelhed.model.batch import to_batch
 from levelhed.model.blend import Thresholds
 from levelhed.model.compare import MOST, Comparison
-from levelhed.model.score import Edit, Evidence, ModelInfo, Score, Suggestion
+from levelhed.model.score import ModelInfo, Score, Suggestion
 from levelhed.model.scorer import MODELS
-from levelhed.model.suggest import MOST_EDITS, apply
+from levelhed.model.suggest import apply
 from levelhed.service.client import Client
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class RemoteDesk:
         self._client = client
         self._models: dict[str, dict[str, Any]] = {}
 
-    @property
+    @cached_property
     def readers(self) -> tuple[str, ...]:
         """Names of the readers that the service has, the best one first."""
         found = []
@@ -45,25 +46,24 @@ class RemoteDesk:
         """Score a headline against its story, or alone."""
         return self._client.score(headline, body, model=model)
 
-    def edits(self, headline: str, body: str | None = None, *, model: str) -> tuple[Suggestion, ...]:
+    def edits(self, headline: str, body: str | None, score: Score, *, model: str) -> tuple[Suggestion, ...]:
         """Return single edits that lower the heat, each scored for real."""
-        before = self.score(headline, body, model=model)
-        tried = [apply(headline, [span]) for span in _replaceable(before)[: MOST - 1]]
-        return self._lower(headline, body, tried, before.heat, model)
+        spans = [span for span in score.evidence if span.suggestion is not None]
+        tried = [apply(headline, [span]) for span in spans[: MOST - 1]]
+        possible = [(edits, text) for edits, text in tried if text.strip()]
+        scores = self._score_all(headline, body, [text for _, text in possible], model)
+        found = [Suggestion(edits, text, s) for (edits, text), s in zip(possible, scores, strict=True)]
+        return tuple(sorted((s for s in found if s.score.heat < score.heat), key=lambda s: s.score.heat))
 
-    def levelled(self, headline: str, body: str | None = None, *, model: str) -> Suggestion | None:
-        """Return the fewest of the strongest edits that together bring a headline under its verdict."""
-        before = self.score(headline, body, model=model)
-        thresholds = self.thresholds(model)
-        target = thresholds.sensational if before.verdict == "sensational" else thresholds.charged
-        single = self.edits(headline, body, model=model)
-        if before.heat < target or not single or single[0].score.heat < target:
-            return None
-        spans = {span.start: span for span in _replaceable(before)}
-        strongest = [span for s in single for at, span in spans.items() if s.edits[0].start <= at < s.edits[0].end]
-        tried = [apply(headline, strongest[:size]) for size in range(2, min(MOST_EDITS, len(strongest)) + 1)]
-        under = [s for s in self._lower(headline, body, tried, before.heat, model) if s.score.heat < target]
-        return min(under, key=lambda s: len(s.edits), default=None)
+    def levelled(
+        self, headline: str, body: str | None, score: Score, edits: Sequence[Suggestion], *, model: str
+    ) -> Suggestion | None:
+        """Return a few of the edits that together bring the headline under its verdict."""
+
+        def score_all(headlines: Sequence[str]) -> list[Score]:
+            return self._score_all(headline, body, headlines, model)
+
+        return level(headline, score, edits, self.thresholds(model), score_all)
 
     def compare(self, body: str, headlines: Sequence[str], *, model: str) -> Comparison:
         """Rank headlines over one story."""
@@ -89,17 +89,14 @@ class RemoteDesk:
         """Return the service's fast reader."""
         return _RemoteReader(self._client, self.describe_model("fast"))
 
-    def _lower(
-        self, headline: str, body: str | None, tried: Sequence[tuple[tuple[Edit, ...], str]], heat: float, model: str
-    ) -> tuple[Suggestion, ...]:
-        # One request, in which the service reads the story once.
-        possible = [(edits, text) for edits, text in tried if text.strip() and not _overlap(edits)]
-        if not possible:
-            return ()
-        compared = self.compare(body or "", [headline, *(text for _, text in possible)], model=model)
-        scores = {c.index: c.score for c in compared.candidates}
-        found = [Suggestion(edits, text, scores[i]) for i, (edits, text) in enumerate(possible, 1)]
-        return tuple(sorted((s for s in found if s.score.heat < heat), key=lambda s: s.score.heat))
+    def _score_all(self, headline: str, body: str | None, others: Sequence[str], model: str) -> list[Score]:
+        """Score headlines over one story in one request, in which the service reads the story once."""
+        if not others:
+            return []
+        # Two headlines at least can be compared, so the one at hand goes with them.
+        compared = self._client.compare(body, [headline, *others], model=model)
+        scores = {candidate.index: candidate.score for candidate in compared.candidates}
+        return [scores[index] for index in range(1, len(others) + 1)]
 
 
 class _RemoteReader:
@@ -119,11 +116,3 @@ class _RemoteReader:
         headlines = [h or "" for h in batch.column("headline").to_pylist()]
         bodies = batch.column("body").to_pylist() if "body" in batch.schema.names else None
         return to_batch(self._client.score_batch(headlines, bodies, model="fast"))
-
-
-def _replaceable(score: Score) -> list[Evidence]:
-    return [span for span in score.evidence if span.suggestion is not None]
-
-
-def _overlap(edits: Sequence[Edit]) -> bool:
-    return any(a.end > b.start for a, b in pairwise(edits))

@@ -25,13 +25,14 @@ def main() -> None:
     found = search(kept, text, decisions, people)
     st.subheader(f"{len(found)} of {len(kept)} reviews", anchor=False)
     if found:
-        st.dataframe([_row(review) for review in found], hide_index=True)
+        when = st.column_config.DatetimeColumn(format="D MMM, HH:mm", width=110)
+        st.dataframe([_row(review) for review in found], hide_index=True, column_config={"When": when})
     st.subheader("How often editors agree with the score", anchor=False)
     points = agreement(kept)
     last = points[-1]
     st.write(
-        f"{last.share:.0f}% of {last.count} were not overruled; "
-        f"with so many reviews the true share lies between {last.low:.0f}% and {last.high:.0f}%."
+        f"{last.share:.0f}% of {last.count} were not overruled. "
+        f"With that many, the true share may lie anywhere from {last.low:.0f}% to {last.high:.0f}%."
     )
     if len(points) > 1:
         st.altair_chart(_plot([asdict(p) for p in points]), width="stretch")

@@ -16,7 +16,7 @@ SHOWN = 24
 
 _INK, _PALE = "#22303c", "#8a97a3"
 _VERDICTS = {"measured": "#5b8a72", "charged": "#d9a441", "sensational": "#b5432e"}
-_WIDTH = 660
+_WIDTH = 700
 
 
 def distribution(analysis: Analysis) -> str:
@@ -51,7 +51,7 @@ def distribution(analysis: Analysis) -> str:
     )
     lines = alt.Data(values=[{"x": charged}, {"x": sensational}])
     rules = alt.Chart(lines).mark_rule(color=_INK, strokeDash=[4, 3]).encode(x="x:Q")
-    return _picture((bars + rules).properties(width=_WIDTH, height=210))
+    return _picture((bars + rules).properties(width=_WIDTH, height=260))
 
 
 def gap_against_body(analysis: Analysis) -> str | None:
@@ -83,7 +83,7 @@ def gap_against_body(analysis: Analysis) -> str | None:
         )
     )
     zero = alt.Chart(alt.Data(values=[{"y": 0}])).mark_rule(color=_INK, strokeDash=[4, 3]).encode(y="y:Q")
-    return _picture((cells + zero).properties(width=_WIDTH - 60, height=280))
+    return _picture((cells + zero).properties(width=_WIDTH, height=300))
 
 
 def groups(grouping: Grouping) -> str:
@@ -108,7 +108,7 @@ def groups(grouping: Grouping) -> str:
             legend=alt.Legend(orient="top", symbolStrokeColor=_INK),
         ),
     )
-    return _picture((bars + dots).properties(width=_WIDTH - 150, height=max(60, 22 * len(shown))))
+    return _picture((bars + dots).properties(width=_WIDTH, height=90 + 24 * len(shown)))
 
 
 def months(grouping: Grouping) -> str:
@@ -122,8 +122,10 @@ def months(grouping: Grouping) -> str:
     band = base.mark_area(opacity=0.25, color=_VERDICTS["sensational"]).encode(
         y=alt.Y("low:Q", scale=scale, title="mean heat"), y2="high:Q"
     )
-    line = base.mark_line(color=_VERDICTS["sensational"], point=True).encode(y="value:Q")
-    return _picture((band + line).properties(width=_WIDTH, height=190))
+    line = base.mark_line(
+        color=_VERDICTS["sensational"], point=alt.OverlayMarkDef(color=_VERDICTS["sensational"])
+    ).encode(y="value:Q")
+    return _picture((band + line).properties(width=_WIDTH, height=240))
 
 
 def shown_groups(grouping: Grouping) -> list[Group]:
@@ -153,10 +155,19 @@ def _altair() -> Any:
 
 def _picture(chart: Any) -> str:
     """Return the address of an image that holds its own data; in an image no script runs and nothing is fetched."""
-    styled = chart.configure(font="Helvetica, Arial, sans-serif", background="transparent").configure_view(stroke=None)
+    styled = chart.properties(autosize={"type": "fit", "contains": "padding"})
+    styled = styled.configure(font="Helvetica, Arial, sans-serif", background="transparent").configure_view(stroke=None)
     styled = styled.configure_axis(
-        gridColor="#e6e9ec", domainColor=_PALE, tickColor=_PALE, labelColor=_INK, titleColor=_INK, titleFontWeight=400
+        gridColor="#e6e9ec",
+        domainColor=_PALE,
+        tickColor=_PALE,
+        labelColor=_INK,
+        titleColor=_INK,
+        titleFontWeight=400,
+        labelFontSize=12,
+        titleFontSize=12,
     )
+    styled = styled.configure_legend(labelFontSize=12, titleFontSize=12, titleFontWeight=400)
     svg = io.StringIO()
     styled.save(svg, format="svg")
     return "data:image/svg+xml;base64," + base64.b64encode(svg.getvalue().encode()).decode()

@@ -67,7 +67,9 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
     schema = (
         pa.unify_schemas([batch.schema for batch in batches]) if batches else pa.schema([("headline", pa.string())])
     )
-    table = pa.concat_tables([pa.Table.from_batches([batch]) for batch in batches] or [schema.empty_table()], "default")
+    table = pa.concat_tables(
+        [pa.Table.from_batches([batch]) for batch in batches] or [schema.empty_table()], promote_options="default"
+    )
     for field in SCHEMA:
         if field.name not in table.schema.names:
             table = table.append_column(field.name, pa.nulls(table.num_rows, field.type))

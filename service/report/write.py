@@ -74,16 +74,21 @@ def _template() -> Any:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(count=lambda n: f"{n:,}", interval=_interval, link=_link)
+    environment.filters.update(count=lambda n: f"{n:,}", interval=_interval, number=_number, link=_link)
     return environment.from_string(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
 
 
 def _interval(estimate: Estimate | None, sign: bool = False, unit: str = "") -> str:
     if estimate is None:
         return "–"
-    form = "{:+.1f}" if sign else "{:.1f}"
-    value, low, high = (form.format(x).replace("-", "−") for x in (estimate.value, estimate.low, estimate.high))
+    value, low, high = (_number(x, sign) for x in (estimate.value, estimate.low, estimate.high))
     return f"{value}{unit} ({low} to {high})"
+
+
+def _number(value: float, sign: bool = False) -> str:
+    # A zero has no sign, and a minus is longer than a hyphen.
+    rounded = round(value, 1) + 0.0
+    return (f"{rounded:+.1f}" if sign and rounded else f"{rounded:.1f}").replace("-", "−")
 
 
 def _link(url: str | None) -> str | None:

@@ -79,7 +79,7 @@ def test_another_column_can_hold_the_headlines(archive: AppTest) -> None:
 
 def test_rows_that_cannot_be_scored_are_counted(archive: AppTest) -> None:
     _drop(archive, "news.csv", _csv([*_rows(2), {**_rows(1)[0], "headline": " "}]))
-    assert "1 rows could not be scored: empty." in read(archive).text
+    assert "1 row could not be scored: empty." in read(archive).text
 
 
 def test_a_result_of_an_audit_is_shown_without_scoring_again(
@@ -103,7 +103,7 @@ def test_a_result_of_an_audit_is_shown_without_scoring_again(
     [
         ("<img src=x>.csv", b"", "<img src=x>.csv: holds no rows"),
         ("news.parquet", b"PAR1 not", "news.parquet: is not a readable Parquet file"),
-        ("news.csv", b"headline\n\xff\xfe\n", "1 rows could not be scored: not_utf8"),
+        ("news.csv", b"headline\n\xff\xfe\n", "1 row could not be scored: not_utf8"),
     ],
 )
 def test_a_file_that_is_no_archive_is_refused_in_words(archive: AppTest, name: str, content: bytes, says: str) -> None:

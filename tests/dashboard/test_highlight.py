@@ -30,7 +30,7 @@ def test_what_speaks_of_the_whole_line_marks_none_of_it(kind: str) -> None:
 def test_a_replacement_is_offered_with_the_heat_it_gives(desk: LocalDesk) -> None:
     headline, body = sample.headline(), sample.body()
     score = desk.score(headline, body, model="fast")
-    pieces = split_headline(headline, score.evidence, desk.edits(headline, body, model="fast"))
+    pieces = split_headline(headline, score.evidence, desk.edits(headline, body, score, model="fast"))
     [index] = [i for i, p in enumerate(pieces) if p.text == "DEFIES"]
     offer = chosen_offer(pieces, index)
     assert offer is not None

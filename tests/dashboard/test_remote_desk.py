@@ -14,6 +14,9 @@ from levelhed.model import Scorer
 from levelhed.model.compare import compare
 from levelhed.model.suggest import suggest
 from levelhed.service.client import Client
+from streamlit.testing.v1 import AppTest
+
+from .shown import read
 
 
 class _Service:
@@ -61,14 +64,18 @@ def test_it_scores_as_the_scorer_does(remote: RemoteDesk, scorer: Scorer) -> Non
 def test_its_edits_are_scored_for_real_and_in_one_request(
     remote: RemoteDesk, service: _Service, scorer: Scorer
 ) -> None:
-    edits = remote.edits(sample.headline(), sample.body(), model="fast")
+    score = scorer.score(sample.headline(), sample.body())
+    edits = remote.edits(sample.headline(), sample.body(), score, model="fast")
     singles = suggest(scorer, sample.headline(), sample.body(), limit=9, threshold=101.0)
     assert [(e.headline, e.score.heat) for e in edits] == [(s.headline, s.score.heat) for s in singles]
-    assert service.asked == ["/v1/score", "/v1/compare"]
+    assert service.asked == ["/v1/compare"]
 
 
 def test_what_it_calls_level_is_under_the_verdict(remote: RemoteDesk, scorer: Scorer) -> None:
-    levelled = remote.levelled(sample.headline(), sample.body(), model="fast")
+    headline, body = sample.headline(), sample.body()
+    score = scorer.score(headline, body)
+    edits = remote.edits(headline, body, score, model="fast")
+    levelled = remote.levelled(headline, body, score, edits, model="fast")
     assert levelled is not None
     assert len(levelled.edits) > 1
     assert levelled.score.heat < scorer.thresholds.sensational
@@ -90,3 +97,13 @@ def test_an_address_in_the_environment_opens_it(monkeypatch: pytest.MonkeyPatch)
     assert isinstance(desk, RemoteDesk)
     with pytest.raises(InputError, match="does not answer"):
         desk.score("Council votes", model="fast")
+
+
+@pytest.mark.parametrize("name", ["check", "compare", "article", "archive", "model"])
+def test_a_service_that_does_not_answer_is_said_in_words(
+    page: AppTest, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEVELHED_API_URL", "http://127.0.0.1:9")
+    page.run().switch_page(f"{name}.py").run()
+    assert not page.exception
+    assert name == "archive" or "does not answer" in read(page).text

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-PATIENCE = 60_000
+PATIENCE = 150_000
 """Milliseconds before a test gives up: a browser on a busy machine is slow, and a test of a page that hangs may be."""
 
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"

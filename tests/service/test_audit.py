@@ -11,7 +11,6 @@ import pytest
 from levelhed.data import checkpoint, rows
 from levelhed.data.errors import InputError
 from levelhed.model import CascadeScorer, Scorer
-from levelhed.service import audit
 from levelhed.service.audit import AuditProgress, LocalBackend, audit_archive
 from levelhed.service.audit_result import read_record
 from levelhed.service.audit_rows import AuditOptions

@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import lxml.etree
+import lxml.html
+import numpy as np
+import pytest
+from levelhed.data.errors import InputError
+from levelhed.model import Scorer
+from levelhed.service.audit import audit_archive
+from levelhed.service.audit_rows import AuditOptions
+from levelhed.service.rehearse import rehearse
+from levelhed.service.report import write_report
+from levelhed.service.report.duplicates import find_duplicates, first_of_each
+from levelhed.service.report.results import read_results
+from levelhed.service.report.statistics import Estimate, compare_groups, corrected_share, mean_interval
+
+HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>"
+CALM = ["Council agrees {} budget", "Minister meets {} union", "Court hears {} case", "Ferry to {} runs on Sunday"]
+LOUD = ["FURY as {} ministers DESTROY hopes!", "You won't believe this shocking {} betrayal", "{} in brutal meltdown!"]
+PLACES = ["Aldern", "Borrow", "Calder", "Dunmore", "Estley", "Farrow", "Garth", "Holme", "Ister", "Jarrow"]
+
+
+@pytest.fixture(scope="module")
+def result(tmp_path_factory: pytest.TempPathFactory, scorer: Scorer) -> Path:
+    folder = tmp_path_factory.mktemp("report")
+    rows = [
+        {
+            "headline": form.format(place),
+            "outlet": outlet,
+            "published": f"2024-{1 + i % 3:02d}-02",
+            "url": "javascript:0",
+        }
+        for outlet, forms in (("The Calm", CALM), ("The Loud", LOUD))
+        for form in forms
+        for i, place in enumerate(PLACES)
+    ]
+    rows += [{"headline": f"Opinion | {CALM[0].format(PLACES[0])} - The Daily Ferry", "outlet": "The Loud"}]
+    rows += [{"headline": f"{HOSTILE} number {i}", "outlet": HOSTILE} for i in range(3)] + [{"headline": ""}]
+    (folder / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    audit_archive(
+        lambda: scorer, [str(folder / "in.jsonl")], folder / "out.parquet", command=f"levelhed audit {HOSTILE}"
+    )
+    return folder / "out.parquet"
+
+
+@pytest.fixture(scope="module")
+def page(result: Path) -> str:
+    write_report(result, result.with_name("report.html"), minimum_group=2, title=HOSTILE)
+    return result.with_name("report.html").read_text()
+
+
+def test_nothing_in_a_headline_an_outlet_or_an_address_is_run_or_fetched(page: str) -> None:
+    pictures = [base64.b64decode(data).decode() for data in re.findall(r"data:image/svg\+xml;base64,([^\"]+)", page)]
+    assert len(pictures) >= 3
+    trees = [lxml.html.fromstring(page), *[lxml.etree.fromstring(picture.encode()) for picture in pictures]]
+    for element in (e for tree in trees for e in tree.iter(lxml.etree.Element)):
+        assert lxml.etree.QName(element).localname not in ("script", "iframe", "object", "foreignObject")
+        assert not [name for name in element.attrib if name.startswith("on")]
+    assert not [img for img in trees[0].iter("img") if not img.get("src").startswith("data:")]
+    assert "&lt;script&gt;alert(&#39;x&#39;)" in page
+    assert "javascript:" not in page
+    assert not re.findall(r"(?:src|href)=\"(?!data:)[^\"]*", page)
+    assert "default-src 'none'" in page
+
+
+def test_the_page_says_what_was_compared_and_left_out(page: str, result: Path) -> None:
+    analysis = write_report(result, result.with_name("again.html"), minimum_group=2)
+    assert result.with_name("again.html").read_text().count("How it was made") == 1
+    [outlets] = analysis.groupings
+    assert [g.name for g in outlets.groups if g.name in ("The Loud", "The Calm")] == ["The Loud", "The Calm"]
+    assert all(g.different for g in outlets.groups if g.name in ("The Loud", "The Calm"))
+    assert analysis.errors == {"empty": 1}
+    assert analysis.months is not None
+    assert [g.name for g in sorted(analysis.months.groups, key=lambda g: g.name)] == ["2024-01", "2024-02", "2024-03"]
+    assert analysis.loudest[0].heat >= analysis.loudest[-1].heat > analysis.most_level[0].heat
+    [loud] = [o for o in analysis.words if o.outlet == "The Loud"]
+    assert "destroy" in {word.text for word in loud.words}
+    assert "the headline, or the page, is empty" in page
+    assert "not corrected for its errors" in page
+
+
+def test_a_headline_with_labels_is_the_same_headline(result: Path) -> None:
+    analysis = write_report(result, result.with_name("again.html"), minimum_group=2)
+    assert analysis.wire == 1
+    assert analysis.counted < analysis.scored
+
+
+def test_near_duplicates_count_once() -> None:
+    headlines = [
+        "Harbour council agrees ferry budget after long debate on Monday night in the town hall",
+        "Harbour council agrees ferry budget after long debate on Monday night in the town hall today",
+        "Minister resigns over travel claims",
+        "Harbour council agrees ferry budget after long debate on Monday night in the town hall",
+        "Minister resigns over expenses",
+    ]
+    groups = find_duplicates(headlines)
+    assert groups[0] == groups[1] == groups[3]
+    assert len(set(groups.tolist())) == 3
+    assert first_of_each(groups).tolist() == [True, False, True, False, True]
+    assert first_of_each(groups, np.array([0, 1, 0, 0, 0])).tolist() == [True, True, True, False, True]
+    other_bodies = ["A story of its own.", "Quite another story.", "x", "Nothing like the two.", "y"]
+    assert len(set(find_duplicates(headlines, other_bodies).tolist())) == 5
+
+
+def test_intervals_cover_the_truth_about_as_often_as_they_say() -> None:
+    rng = np.random.default_rng(1)
+    covered = sum(
+        interval.low <= 50.0 <= interval.high
+        for interval in (mean_interval(rng.normal(50, 10, 60), seed) for seed in range(200))
+    )
+    assert 180 <= covered <= 198
+
+
+def test_groups_alike_are_seldom_called_different_and_small_ones_are_not_shown() -> None:
+    rng = np.random.default_rng(2)
+    names: list[str | None] = [f"g{i % 100}" for i in range(6_000)] + ["small"] * 5 + [None]
+    heat = rng.normal(40, 15, len(names)).clip(0, 100)
+    nothing = np.full(len(names), np.nan)
+    grouping = compare_groups("outlet", names, heat, nothing, 70.0)
+    assert len(grouping.groups) == 100
+    assert sum(g.different for g in grouping.groups) <= 2
+    assert (grouping.small, grouping.small_rows) == (1, 5)
+    assert grouping.groups[0].gap is None
+    heat[:6_000:100] += 20
+    assert [g.name for g in compare_groups("outlet", names, heat, nothing, 70.0).groups if g.different] == ["g0"]
+
+
+def test_a_share_is_corrected_for_measured_errors_or_not_at_all() -> None:
+    flagged = Estimate(26.0, 20.0, 32.0)
+    corrected = corrected_share(flagged, {"sensitivity": 0.8, "specificity": 0.9})
+    assert corrected is not None
+    assert corrected.value == pytest.approx(100 * (0.26 - 0.1) / 0.7)
+    assert corrected.low < corrected.value < corrected.high
+    assert corrected_share(Estimate(5.0, 4.0, 6.0), {"sensitivity": 0.8, "specificity": 0.9}) == Estimate(0.0, 0.0, 0.0)
+    assert corrected_share(flagged, None) is None
+    assert corrected_share(flagged, {"sensitivity": 0.5, "specificity": 0.5}) is None
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl"])
+def test_every_format_of_a_result_is_read_alike(ending: str, result: Path, scorer: Scorer, tmp_path: Path) -> None:
+    output = tmp_path / f"out{ending}"
+    audit_archive(lambda: scorer, [str(result.with_name("in.jsonl"))], output)
+    one, other = read_results(result), read_results(output)
+    assert (one.rows, one.errors) == (other.rows, other.errors)
+    assert one.table.column("heat").to_pylist() == other.table.column("heat").to_pylist()
+
+
+def test_an_archive_without_a_single_score_still_has_a_report(tmp_path: Path, scorer: Scorer) -> None:
+    (tmp_path / "in.jsonl").write_text('{"headline": ""}\n')
+    audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], tmp_path / "out.jsonl", AuditOptions())
+    write_report(tmp_path / "out.jsonl", tmp_path / "report.html")
+    assert "No headline could be scored" in (tmp_path / "report.html").read_text()
+
+
+def test_a_result_without_its_record_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text('{"headline": "x"}\n')
+    with pytest.raises(InputError, match=r"out\.jsonl\.audit\.json"):
+        write_report(tmp_path / "out.jsonl", tmp_path / "report.html")
+
+
+def test_a_rehearsal_counts_what_a_threshold_would_flag(result: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_scoring(*_: Any, **__: Any) -> Callable[..., None]:
+        raise AssertionError("a rehearsal must not score")
+
+    monkeypatch.setattr(Scorer, "load", no_scoring)
+    heat = read_results(result).table.column("heat").to_pylist()
+    told = rehearse(result, 60.0, samples=3)
+    assert told.flagged == sum(h >= 60.0 for h in heat)
+    assert told.flagged_today == sum(h >= told.today for h in heat)
+    assert [s.heat for s in told.nearest] == sorted(h for h in heat if h >= 60.0)[:3]
+    low, high = sorted((60.0, told.today))
+    assert all(low <= s.heat < high for s in told.changed)
+    assert rehearse(result, 60.0, samples=3) == told
+    with pytest.raises(InputError, match="between 0 and 100"):
+        rehearse(result, 101.0)
