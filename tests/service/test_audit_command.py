@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from levelhed.data.errors import InputError
+from levelhed.service.cli import app
+from typer.testing import CliRunner
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "in.jsonl"
+    path.write_text('{"headline": "Council meets"}\n{broken\n{"headline": "FURY over budget!"}\n')
+    return path
+
+
+def _run(*arguments: object) -> Result:
+    return CliRunner().invoke(app, [str(a) for a in arguments])
+
+
+def test_bad_rows_are_counted_by_kind_and_are_no_failure(source: Path) -> None:
+    done = _run("audit", source, "--output", source.with_name("out.jsonl"), "--workers", 1)
+    assert done.exit_code == 0
+    assert "3 rows scored" in done.stderr
+    assert "1 could not be scored: bad_json" in done.stderr
+    assert done.stdout == ""
+
+
+def test_quiet_says_nothing(source: Path) -> None:
+    done = _run("audit", source, "--output", source.with_name("out.csv"), "--workers", 1, "--quiet")
+    assert (done.exit_code, done.output) == (0, "")
+
+
+def test_progress_for_machines_is_json(source: Path) -> None:
+    done = _run("audit", source, "--output", source.with_name("out.csv"), "--workers", 1, "--progress", "json")
+    told = json.loads(done.stderr.splitlines()[0])
+    assert (told["rows"], told["errors"], told["share"]) == (3, 1, 1.0)
+    assert told["rows_per_second"] > 0
+
+
+def test_strict_and_damage_have_exit_codes_of_their_own(source: Path) -> None:
+    strict = _run("audit", source, "--output", source.with_name("out.csv"), "--workers", 1, "--strict")
+    assert strict.exit_code == 4
+    assert "in.jsonl, row 2" in strict.stderr
+    (source.with_name("damaged.csv")).write_text('headline\nOne\n"open\n')
+    damaged = _run("audit", source.with_name("damaged.csv"), "--output", source.with_name("d.csv"), "--workers", 1)
+    assert damaged.exit_code == 3
+    assert "damaged.csv, line 3" in damaged.stderr
+
+
+def test_options_that_do_not_fit_together_are_refused(source: Path) -> None:
+    done = _run("audit", source, "--output", source.with_name("out.csv"), "--master", "spark://host:7077")
+    assert isinstance(done.exception, InputError)
+    assert "--backend spark" in str(done.exception)
+
+
+def test_without_java_the_flag_says_what_to_install(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("pyspark")
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    done = _run("audit", source, "--output", source.with_name("out.csv"), "--backend", "spark")
+    assert isinstance(done.exception, InputError)
+    assert "needs Java 17" in str(done.exception)
+
+
+def test_the_help_names_the_exit_codes() -> None:
+    assert "Exit codes: 0 finished" in " ".join(_run("audit", "--help").output.split())
+
+
+def test_report_and_rehearsal_from_the_command_line(source: Path) -> None:
+    output = source.with_name("out.parquet")
+    _run("audit", source, "--output", output, "--workers", 1, "--quiet")
+    report = _run("report", output, "--output", source.with_name("report.html"))
+    assert report.exit_code == 0
+    assert "2 of 3 rows counted" in report.stderr
+    told = _run("rehearse", output, "--threshold", 50, "--threshold", 99.9)
+    assert "heat 50 and above: 1 of 2 headlines (50.0%)" in told.stdout
+    assert "heat 99.9 and above: 0 of 2 headlines" in told.stdout
+    assert "FURY over budget!" in told.stdout
+    as_json = _run("rehearse", output, "--threshold", 50, "--json")
+    assert json.loads(as_json.stdout)["flagged"] == 1
