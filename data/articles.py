@@ -13,7 +13,7 @@ from levelhed.data.pasted_text import read_pasted
 __all__ = ["LINE_KINDS", "MAX_PAGE", "Article", "DisplayLine", "FeedTitle", "LineKind", "read_article"]
 
 MAX_PAGE = 5_000_000
-"""Longest page read, in bytes or code points: the heaviest news pages, live blogs with their scripts, stay under 4 MB."""
+"""Longest page read, in bytes or code points: the heaviest news pages, live blogs and scripts, stay under 4 MB."""
 
 _MARKUP_HEAD = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _MARKUP = re.compile(

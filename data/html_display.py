@@ -7,10 +7,11 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from levelhed.data import furniture
-from levelhed.data.html_blocks import Block
+from levelhed.data.html_blocks import Block, hints_of
 from levelhed.data.html_metadata import Metadata, without_outlet
 from levelhed.data.html_story import HEADINGS, MAX_LINKED, Furniture, Story
 from levelhed.data.sections import Piece
+from lxml.html import HtmlElement
 
 STACK_REACH = 8
 """Blocks looked back from the hed for its kicker."""
@@ -169,8 +170,6 @@ def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadat
 
 
 def _own_hints(block: Block) -> str:
-    from levelhed.data.html_blocks import hints_of
-
     return hints_of(block.element)
 
 
@@ -185,7 +184,7 @@ def _is_caption(block: Block) -> bool:
     return inside or _CAPTION.search(block.hints) is not None
 
 
-def _near(block: Block, levels: int) -> list[object]:
+def _near(block: Block, levels: int) -> list[HtmlElement]:
     return [a for _, a in zip(range(levels), block.element.iterancestors(), strict=False)]
 
 

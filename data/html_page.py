@@ -1,12 +1,11 @@
-"""HTML into an article: the body where trafilatura finds it, the display lines from the mark-up around and within it."""
+"""HTML into an article: the body where trafilatura finds it, the display lines from the mark-up around it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from levelhed.data import furniture
-from levelhed.data.article_record import Article, DisplayLine, FeedTitle
+from levelhed.data.article_record import Article, DisplayLine, FeedTitle, LineKind
 from levelhed.data.html_blocks import read_blocks
 from levelhed.data.html_display import find_pieces
 from levelhed.data.html_metadata import Metadata, read_metadata, without_outlet
@@ -53,12 +52,15 @@ def read_page(source: str, url: str | None) -> Article:
     )
 
 
-def _from_metadata(about: Metadata) -> Sequence[Piece]:
+def _from_metadata(about: Metadata) -> list[Piece]:
     """The article of a page whose text stands in JSON-LD alone."""
-    lines = (("hed", about.headline), ("dek", about.alternative or about.description))
+    lines: list[tuple[LineKind, str | None]] = [
+        ("hed", about.headline),
+        ("dek", about.alternative or about.description),
+    ]
     body = (about.body or "").splitlines()
     return [
-        *(Piece(kind, text) for kind, text in lines if text),  # type: ignore[arg-type]
+        *(Piece(kind, text) for kind, text in lines if text),
         *(Piece(None, line) for line in body if line),
     ]
 

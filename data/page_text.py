@@ -52,8 +52,8 @@ def decode(page: bytes) -> str:
     for mark, encoding in _BOMS:
         if page.startswith(mark):
             return page[len(mark) :].decode(encoding, "replace")
-    if encoding := _wide(page):
-        return page.decode(encoding, "replace")
+    if wide := _wide(page):
+        return page.decode(wide, "replace")
     try:
         return page.decode("utf-8")
     except UnicodeDecodeError:

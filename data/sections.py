@@ -49,8 +49,8 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[tuple[DisplayLine, ...], tuple[str
         raise InputError(
             "too_long",
             "page",
-            f"has {len(body):,} paragraphs and {len(pieces) - len(body):,} display lines; at most {MAX_PARAGRAPHS:,} and "
-            f"{MAX_LINES:,} are read; give the page of one article",
+            f"has {len(body):,} paragraphs and {len(pieces) - len(body):,} display lines; at most {MAX_PARAGRAPHS:,} "
+            f"and {MAX_LINES:,} are read; give the page of one article",
         )
     whole = tuple(range(len(body)))
     ends = _section_ends(pieces, len(body))

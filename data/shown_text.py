@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import html
 import re
+from array import array
 from bisect import bisect_right
+from io import StringIO
 
 from levelhed.data.page_text import without_invisible
 
 _PART = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<raw>script|style|noscript|template|textarea)\b.*?(?:</(?P=raw)\s*>|\Z)|</?[a-z!?][^<>]*>"
-    r"|&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});?|\s+|[^<&\s]+|[<&]",
+    r"|&(?:[a-z][a-z0-9]{1,31}|#\d{1,7}|#x[0-9a-f]{1,6});?|\s+|[^<&\s]+|<+(?![a-z!?/])|&+(?![a-z#])|[<&]",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -26,10 +28,9 @@ class ShownText:
 
     def __init__(self, source: str) -> None:
         self._source = source
-        self._shown: list[int] = []
-        self._start: list[int] = []
-        self._end: list[int] = []
-        pieces: list[str] = []
+        # Plain arrays: a page of five million characters has a million words.
+        self._shown, self._start, self._end = array("q"), array("q"), array("q")
+        text_so_far = StringIO()
         at = 0
         for match in _PART.finditer(source):
             piece = match[0]
@@ -42,9 +43,9 @@ class ShownText:
             self._shown.append(at)
             self._start.append(match.start())
             self._end.append(match.end())
-            pieces.append(text)
+            text_so_far.write(text)
             at += len(text)
-        self._text = "".join(pieces)
+        self._text = text_so_far.getvalue()
         self._cursor = 0
         self._missed = 0
 

@@ -1,4 +1,4 @@
-"""Every display line of an article against the text it stands over, and the titles it gives to feeds against its hed."""
+"""Every display line of an article against the text it stands over; the titles it gives to feeds against its hed."""
 
 from __future__ import annotations
 

@@ -10,6 +10,7 @@ from levelhed.service.article_command import article
 from levelhed.service.audit_command import audit
 from levelhed.service.keys_command import keys
 from levelhed.service.rehearse_command import rehearse
+from levelhed.service.replay_command import replay
 from levelhed.service.report_command import report
 from levelhed.service.score_command import score
 from levelhed.service.serve_commands import dashboard, run, serve

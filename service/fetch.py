@@ -84,7 +84,7 @@ def _check_url(url: str) -> None:
 
 
 def _ask_robots(pool: httpcore.ConnectionPool, url: str) -> None:
-    """Refuse what robots.txt forbids, as RFC 9309 reads it: none there allows all, a server in trouble allows nothing."""
+    """Refuse what robots.txt forbids, as RFC 9309 reads it: none allows all, a server in trouble allows nothing."""
     where = urljoin(url, "/robots.txt")
     for _ in range(MAX_REDIRECTS + 1):
         answer = _get(pool, where, MAX_ROBOTS, cut=True)
@@ -103,7 +103,11 @@ def _ask_robots(pool: httpcore.ConnectionPool, url: str) -> None:
 
 
 def _get(pool: httpcore.ConnectionPool, url: str, limit: int, *, cut: bool = False) -> _Answer:
-    headers = {"User-Agent": AGENT, "Accept": "text/html, text/plain;q=0.9", "Accept-Encoding": "gzip"}
+    headers: dict[bytes | str, bytes | str] = {
+        "User-Agent": AGENT,
+        "Accept": "text/html, text/plain;q=0.9",
+        "Accept-Encoding": "gzip",
+    }
     # The network's own deadline is what counts; these stop a single step that hangs.
     timeout = {"timeout": {"connect": 10.0, "read": 10.0, "write": 10.0, "pool": 10.0}}
     try:

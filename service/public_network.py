@@ -1,4 +1,4 @@
-"""Connections to the public net and to nothing else, within a fixed time: what a name resolves to is checked, and used."""
+"""Connections to the public net alone, within a fixed time: what a name resolves to is checked, and used."""
 
 from __future__ import annotations
 
