@@ -22,7 +22,9 @@ from pathlib import Path
 
 from server import Server
 
-REQUEST = json.dumps({"headline": "Minister DESTROYS critics", "body": "The council met on Monday. It voted. " * 20}).encode()
+REQUEST = json.dumps(
+    {"headline": "Minister DESTROYS critics", "body": "The council met on Monday. It voted. " * 20}
+).encode()
 HEAD = f"POST /v1/score HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: {len(REQUEST)}\r\n\r\n"
 
 
@@ -74,9 +76,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         with Server(Path(folder) / "killed", 2, LEVELHED_ACCESS_LOG="false") as server:
             before = server.processes()
-            seen = asyncio.run(
-                under_load(server, options.connections, lambda: os.kill(before[0], signal.SIGKILL), 10)
-            )
+            seen = asyncio.run(under_load(server, options.connections, lambda: os.kill(before[0], signal.SIGKILL), 10))
             server.wait_until_ready()
             replaced = len(server.processes()) == 2 and before[0] not in server.processes()
             print(f"kill -9 of one of two workers: {dict(seen)}; replaced: {replaced}")

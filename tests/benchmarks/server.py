@@ -32,7 +32,12 @@ class Server:
             self.port: int = free.getsockname()[1]
         self.workers = workers
         self._log = log
-        self._environment = {**os.environ, "LEVELHED_PORT": str(self.port), "LEVELHED_WORKERS": str(workers), **settings}
+        self._environment = {
+            **os.environ,
+            "LEVELHED_PORT": str(self.port),
+            "LEVELHED_WORKERS": str(workers),
+            **settings,
+        }
 
     def __enter__(self) -> Server:
         """Start it and wait until it is ready."""
