@@ -99,6 +99,13 @@ class Client:
         request = {"body": body, "headlines": list(headlines), "model": model, "sentences": True, **_options(options)}
         return Comparison.from_dict(self._post("/v1/compare", request))
 
+    def article(self, page: str | bytes, *, model: str | None = None) -> dict[str, Any]:
+        """Score every display line of a page, HTML or text, and return the answer's JSON values."""
+        content = page.encode() if isinstance(page, str) else page
+        kind = "text/html" if content.lstrip()[:1] == b"<" else "text/plain"
+        params = {"model": model} if model else None
+        return self._answer("POST", "/v1/article", content=content, headers={"content-type": kind}, params=params)
+
     def describe_model(self, model: str | None = None) -> dict[str, Any]:
         """Return what scores: version, checksums, data and licences, measured figures."""
         return self._answer("GET", "/v1/model", params={"model": model} if model else None)

@@ -68,6 +68,7 @@ class Admission:
         self._keys = keys
         self._lifecycle = lifecycle
         self._buffered = 0
+        self._limits = {"/v1/score/batch": settings.max_batch_bytes, "/v1/article": settings.max_page_bytes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, or refuse it."""
@@ -87,7 +88,7 @@ class Admission:
         if path == STREAM:
             await self._app(scope, receive, send)
             return
-        limit = self._settings.max_batch_bytes if path == "/v1/score/batch" else self._settings.max_request_bytes
+        limit = self._limits.get(path, self._settings.max_request_bytes)
         announced = headers.get(b"content-length", b"")
         length = int(announced) if announced.isdigit() else None
         if length is not None and length > limit:

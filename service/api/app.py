@@ -19,6 +19,7 @@ from levelhed.service.api.metrics import Metrics
 from levelhed.service.api.observe import Observe
 from levelhed.service.api.problems import as_refusal, of_validation
 from levelhed.service.api.readers import Readers
+from levelhed.service.api.refusing import Refusing
 from levelhed.service.api.routes import add_routes
 from levelhed.service.api.score import score
 from levelhed.service.api.state import Service
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
     # An answer to /v1/score costs as much as the framework's way to it; the contract's own route stays behind it.
     direct = _Direct(api, {("POST", "/v1/score"): lambda request: score(service, request)})
     chosen = service.settings
-    app: ASGIApp = Admission(direct, chosen, KeyStore(chosen.keys_file), service.lifecycle)
+    app: ASGIApp = Refusing(Admission(direct, chosen, KeyStore(chosen.keys_file), service.lifecycle))
     if chosen.cors_origins:
         app = CORSMiddleware(
             app,

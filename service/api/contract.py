@@ -176,7 +176,7 @@ def _exemplify(schemas: dict[str, Any], schema: dict[str, Any], example: Any) ->
     if isinstance(example, dict):
         for name, value in example.items():
             if (part := schema.get("properties", {}).get(name)) is not None:
-                if not isinstance(value, dict | list) or not value:
+                if "$ref" not in json.dumps(part):
                     part.setdefault("examples", [value])
                 _exemplify(schemas, part, value)
     elif isinstance(example, list) and isinstance(schema.get("items"), dict):

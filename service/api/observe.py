@@ -1,17 +1,14 @@
-"""The outermost layer: an id, the headers and the form of every answer; what is counted and what is logged of it."""
+"""The outermost layer: an id and the safe headers for every answer; what is counted and what is logged of it."""
 
 from __future__ import annotations
 
 import re
-import traceback
 from collections.abc import Callable, Iterable
 from os import urandom
 from time import perf_counter
 
 import structlog
 from levelhed.service.api.metrics import Metrics
-from levelhed.service.api.problems import as_refusal
-from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SECURITY_HEADERS = (
@@ -58,7 +55,7 @@ class Observe:
         self._log = structlog.get_logger("levelhed.api")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer, whatever happens below."""
+        """Pass the request on, and see to its answer."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -66,30 +63,17 @@ class Observe:
         request_id = _request_id(scope)
         path = scope["path"]
         scope.setdefault("state", {})["request_id"] = request_id
-        status = 0
-        complete = False
+        status = _GONE
 
         async def send_on(message: Message) -> None:
-            nonlocal status, complete
+            nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
                 message["headers"] = self._headers(path, request_id, message.get("headers", ()))
-            else:
-                complete = not message.get("more_body", False)
             await send(message)
 
         try:
             await self._app(scope, receive, send_on)
-        except ClientDisconnect:
-            status = status or _GONE
-        except Exception as error:
-            refusal = as_refusal(error)
-            if refusal.kind == "internal":
-                self._log.error("unexpected", request_id=request_id.decode(), **_where(error))
-            if not status:
-                await refusal.response()(scope, receive, send_on)
-            elif not complete:
-                raise  # half an answer is out: the server cuts the connection, so that nobody takes it for a whole one
         finally:
             seconds = perf_counter() - started
             label = path if path in self._paths else "other"
@@ -125,9 +109,3 @@ def _request_id(scope: Scope) -> bytes:
         if name == b"x-request-id" and _REQUEST_ID.fullmatch(value):
             return bytes(value)
     return urandom(12).hex().encode()
-
-
-def _where(error: Exception) -> dict[str, object]:
-    # An error's own words may quote the text that was scored: what kind it is, and where, is enough.
-    frames = traceback.extract_tb(error.__traceback__)[-5:]
-    return {"error": type(error).__name__, "at": [f"{f.filename}:{f.lineno} {f.name}" for f in frames]}

@@ -24,6 +24,7 @@ _FORM = (
 )
 
 _DOOR = (
+    Refusal(400, "bad_http", "Invalid HTTP request received."),
     Refusal(401, "unauthorized", "Send 'Authorization: Bearer KEY' with a key in force."),
     Refusal(403, "forbidden", "This needs a key with the scope admin."),
     Refusal(431, "headers_too_long", "At most 16,384 bytes of address and headers are read."),
@@ -50,7 +51,7 @@ _SENDING = (
     Refusal(429, "too_many_requests", "The key may have 3000 per 1 minute headlines scored; send it again in 12 s."),
 )
 
-OPEN = (_DOOR[2], _DOOR[3])
+OPEN = tuple(refusal for refusal in _DOOR if refusal.status_code not in (401, 403))
 """What every address may answer."""
 
 KEYED = _DOOR

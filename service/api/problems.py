@@ -43,6 +43,8 @@ TITLES = {
 
 _TEXT = "The text cannot be scored."
 _MODEL = ("model", "the deep model")
+# Of `skip`: pydantic names them in a place, though the document does not.
+_BRANCHES = ("literal['quotations']", "SkippedRegion")
 _SHOWN = 3
 _LONGEST = 500
 
@@ -135,7 +137,7 @@ def _of_input(error: InputError) -> Refusal:
 
 
 def _pointer(place: Sequence[int | str]) -> str:
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in place)
+    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in place if part not in _BRANCHES)
 
 
 def _clean(text: str) -> str:

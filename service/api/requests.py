@@ -11,6 +11,7 @@ from levelhed.data.errors import InputError
 from levelhed.model.compare import FEWEST, MOST
 from levelhed.model.options import MAX_ENTRIES, MAX_WORD, Options, Region
 from levelhed.model.score import EvidenceKind
+from levelhed.model.scorer import MODELS
 from levelhed.model.text import MAX_BODY, MAX_HEADLINE
 from levelhed.service.api.offsets import from_utf16
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError, WithJsonSchema
@@ -34,7 +35,8 @@ Body = Annotated[
     Field(description="The body of the article.", examples=["The minister answered questions on Monday."]),
 ]
 Model = Annotated[
-    StrictStr | None, Field(description="The reader: fast (word by word) or deep (in context).", examples=["fast"])
+    Annotated[StrictStr, Field(json_schema_extra={"enum": list(MODELS)})] | None,
+    Field(description="The reader: fast (word by word) or deep (in context).", examples=["fast"]),
 ]
 
 Offsets = Annotated[

@@ -42,7 +42,7 @@ class Service:
             ``unsupported_media_type`` (415), or where it does not have the form.
         """
         check_media_type(request, "application/json")
-        raw = await _body(request)
+        raw = await read_body(request)
         if len(raw) <= _READ_IN_PLACE:
             return decode(form, raw)
         return await self.workers.run_apart(lambda: decode(form, raw))
@@ -56,20 +56,21 @@ class Service:
         request.scope["state"].setdefault("log", {}).update(words)
 
 
-def check_media_type(request: Request, expected: str) -> None:
-    """Refuse what is of another type than `expected`, or packed, with ``unsupported_media_type`` (415)."""
+def check_media_type(request: Request, *expected: str) -> None:
+    """Refuse what is of another type than those `expected`, or packed, with ``unsupported_media_type`` (415)."""
     given, packed = b"", b"identity"
     for name, value in request.scope["headers"]:
         if name == b"content-type":
             given = value
         elif name == b"content-encoding":
             packed = value
-    if given.partition(b";")[0].strip().lower() != expected.encode():
+    if given.partition(b";")[0].strip().lower().decode("latin-1") not in expected:
+        types = ", ".join(expected)
         raise Refusal(
             415,
             "unsupported_media_type",
-            f"Send content-type: {expected}.",
-            headers={"accept": expected, "connection": "close"},
+            f"Send content-type: {types}.",
+            headers={"accept": types, "connection": "close"},
         )
     if packed.lower() != b"identity":
         detail = "Send it without content-encoding."
@@ -78,7 +79,8 @@ def check_media_type(request: Request, expected: str) -> None:
         )
 
 
-async def _body(request: Request) -> bytes:
+async def read_body(request: Request) -> bytes:
+    """Return the whole of a request's body, as far as the limits allow."""
     pieces = []
     while True:
         message = await request.receive()

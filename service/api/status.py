@@ -34,6 +34,7 @@ class Limits(BaseModel):
     body_characters: int = Field(description="Longest body.", examples=[1000000])
     request_bytes: int = Field(description="Longest request, and longest line of a stream.", examples=[6500000])
     batch_bytes: int = Field(description="Longest batch.", examples=[20000000])
+    page_bytes: int = Field(description="Longest page.", examples=[20000000])
     batch_items: int = Field(description="Most headlines in a batch.", examples=[500])
     compare_headlines: tuple[int, int] = Field(description="Fewest and most headlines to compare.", examples=[[2, 20]])
     option_entries: int = Field(description="Most entries of each list in options.", examples=[200])
@@ -59,6 +60,7 @@ def limits_of(service: Service) -> Limits:
         body_characters=MAX_BODY,
         request_bytes=s.max_request_bytes,
         batch_bytes=s.max_batch_bytes,
+        page_bytes=s.max_page_bytes,
         batch_items=s.max_batch_items,
         compare_headlines=(FEWEST, MOST),
         option_entries=MAX_ENTRIES,

@@ -12,7 +12,6 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
-import os
 import random
 import re
 import sys
@@ -133,9 +132,7 @@ def main() -> None:
         errors = log.read_text().count('"level": "error"')
     growth = after / before - 1
     print(f"{seen.total():,} answers, by status: {dict(sorted(seen.items()))}")
-    print(
-        f"resident {before / 1e6:.0f} MB after {first:.0f} s, {after / 1e6:.0f} MB after {seconds:.0f} s ({growth:+.1%})"
-    )
+    print(f"resident {before / 1e6:.0f} MB after {first:.0f} s, {after / 1e6:.0f} MB at the end ({growth:+.1%})")
     print(f"open files {idle} before, {left} after; {errors} errors in the log")
     for told, count in wrong.most_common(20):
         print(f"  not asked for, {count} times: {told}")

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from levelhed.data import sample
+from levelhed.model import Scorer
+from starlette.testclient import TestClient
+
+
+def test_one_bad_item_fails_alone(client: TestClient, scorer: Scorer) -> None:
+    items = [
+        {"id": "a", "headline": sample.headline(), "body": sample.body()},
+        {"id": "b", "headline": " "},
+        {"headline": "Council meets", "colour": "red"},
+        "no item",
+        {"id": 7, "headline": "Council meets"},
+        {"headline": "Council meets"},
+    ]
+    answer = client.post("/v1/score/batch", json={"items": items})
+    assert answer.status_code == 200
+    found = answer.json()
+    assert found["summary"] == {"ok": 2, "failed": 4}
+    assert [r["index"] for r in found["results"]] == list(range(6))
+    assert [r["id"] for r in found["results"]] == ["a", "b", None, None, None, None]
+    assert [r["status"] for r in found["results"]] == [200, 422, 422, 422, 422, 200]
+    assert found["results"][0]["result"]["heat"] == scorer.score(sample.headline(), sample.body()).heat
+    assert found["results"][0]["problem"] is None
+    assert found["results"][1]["result"] is None
+    assert found["results"][1]["problem"]["pointer"] == "/headline"
+    assert found["results"][2]["problem"]["pointer"] == "/colour"
+    assert found["model"]["name"] == "fast"
+
+
+def test_a_batch_of_none_or_too_many_is_refused(connect: Callable[..., TestClient]) -> None:
+    client = connect(max_batch_items=2)
+    for count in (0, 3):
+        answer = client.post("/v1/score/batch", json={"items": [{"headline": "Council meets"}] * count})
+        assert answer.status_code == 422
+        assert answer.json()["pointer"] == "/items"
+
+
+def test_a_batch_has_a_limit_of_its_own(connect: Callable[..., TestClient]) -> None:
+    client = connect(max_batch_bytes=1_000, max_request_bytes=100)
+    items = [{"headline": "Council meets in the town hall on Monday"}] * 10
+    assert client.post("/v1/score/batch", json={"items": items}).status_code == 200
+    assert client.post("/v1/score/batch", json={"items": items * 2}).status_code == 413
+
+
+def test_an_item_s_options_are_its_own(client: TestClient) -> None:
+    items = [{"headline": "FURY", "options": {"without": ["shouted_word"]}}, {"headline": "FURY"}]
+    found = client.post("/v1/score/batch", json={"items": items}).json()["results"]
+    assert found[0]["result"]["heat"] < found[1]["result"]["heat"]
+
+
+def test_a_bad_item_s_words_are_in_the_result_not_in_the_whole(client: TestClient) -> None:
+    content = b'{"items": [{"headline": "a\\ud800b"}, {"headline": "Council meets"}]}'
+    answer = client.post("/v1/score/batch", content=content, headers={"content-type": "application/json"})
+    assert answer.status_code == 422
+    assert answer.json()["pointer"] == "/items/0/headline"

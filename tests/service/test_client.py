@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import httpx
+import pytest
+from levelhed.data import sample
+from levelhed.data.errors import InputError
+from levelhed.model import Scorer
+from levelhed.model.compare import compare
+from levelhed.model.options import Options, Region
+from levelhed.service.api.app import create_app
+from levelhed.service.client import Client
+from levelhed.service.settings import Settings
+from starlette.testclient import TestClient
+
+HEADLINES = [sample.headline(), "Council \U0001f600 FURY", "Council votes"]
+
+
+@pytest.fixture(scope="module")
+def client(scorer: Scorer) -> Iterator[Client]:
+    """A client whose requests reach the application without a network."""
+    inner = TestClient(create_app(Settings(max_batch_items=2), scorer), base_url="http://127.0.0.1")
+
+    def carry(request: httpx.Request) -> httpx.Response:
+        answer = inner.request(
+            request.method, str(request.url), content=request.content, headers=dict(request.headers.items())
+        )
+        return httpx.Response(answer.status_code, content=answer.content)
+
+    with Client("http://127.0.0.1", transport=httpx.MockTransport(carry)) as client:
+        yield client
+
+
+def test_scores_are_those_of_the_scorer(client: Client, scorer: Scorer) -> None:
+    options = Options(without=("shouted_word",), allow=("brutal",), skip=("quotations", Region(0, 3)))
+    for body in (sample.body(), None):
+        for headline in HEADLINES:
+            assert client.score(headline, body) == scorer.score(headline, body)
+            assert client.score(headline, body, options=options) == scorer.score(headline, body, options)
+
+
+def test_comparisons_are_those_of_the_model(client: Client, scorer: Scorer) -> None:
+    assert client.compare(sample.body(), HEADLINES) == compare(scorer, sample.body(), HEADLINES)
+
+
+def test_a_long_batch_goes_out_in_parts_and_a_bad_item_fails_alone(client: Client, scorer: Scorer) -> None:
+    found = client.score_batch([*HEADLINES, " "], [sample.body(), None, None, None])
+    assert found[:3] == [scorer.score(h, b) for h, b in zip(HEADLINES, [sample.body(), None, None], strict=True)]
+    assert isinstance(found[3], InputError)
+    assert (found[3].kind, found[3].where) == ("empty", "headline")
+    assert client.score_batch([]) == []
+
+
+def test_the_service_says_what_it_is(client: Client, scorer: Scorer) -> None:
+    assert client.describe_model() == scorer.figures()
+    assert client.limits()["batch_items"] == 2
+
+
+@pytest.mark.parametrize("headline", ["", "x" * 1_001, "a\x00b", "a\ud800b"])
+def test_errors_are_those_of_the_scorer(client: Client, scorer: Scorer, headline: str) -> None:
+    with pytest.raises(InputError) as local:
+        scorer.score(headline)
+    with pytest.raises(InputError) as remote:
+        client.score(headline)
+    assert (remote.value.kind, remote.value.where) == (local.value.kind, local.value.where)
+    assert str(remote.value) == str(local.value)
+
+
+def test_an_unknown_model_is_refused(client: Client) -> None:
+    with pytest.raises(InputError) as caught:
+        client.score("Council meets", model="slow")
+    assert caught.value.kind == "unknown_model"
+
+
+@pytest.mark.parametrize(
+    ("answer", "kind"),
+    [
+        (httpx.Response(200, text="<html>"), "bad_answer"),
+        (httpx.Response(200, json=[]), "bad_answer"),
+        (httpx.Response(502, json={"error": "gateway"}), "bad_answer"),
+        (httpx.Response(200, json={"heat": 3}), "bad_score"),
+    ],
+)
+def test_what_another_service_answers_is_not_taken_for_a_score(answer: httpx.Response, kind: str) -> None:
+    with pytest.raises(InputError) as caught:
+        Client("http://levelhed", transport=httpx.MockTransport(lambda request: answer)).score("Council meets")
+    assert caught.value.kind == kind
+
+
+def test_nobody_there_is_said_so() -> None:
+    with Client("http://127.0.0.1:1") as client, pytest.raises(InputError) as caught:
+        client.limits()
+    assert caught.value.kind == "unreachable"

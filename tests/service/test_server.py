@@ -1,0 +1,103 @@
+"""What only a real server can show: slow clients, broken requests, and an end that loses nothing."""
+
+from __future__ import annotations
+
+import json
+import socket
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from levelhed.data.errors import InputError
+from levelhed.service.keys import KeyStore
+from levelhed.service.server import check_keys
+from levelhed.service.settings import Settings
+
+HEAD = b"POST /v1/score HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
+
+
+def _talk(port: int, sent: bytes) -> bytes:
+    """Send `sent`, and nothing more; return all that comes until the service closes the connection."""
+    with socket.create_connection(("127.0.0.1", port), timeout=120) as connection:
+        try:
+            connection.sendall(sent)
+            told = b""
+            while piece := connection.recv(65_536):
+                told += piece
+        except ConnectionResetError:
+            pass
+        return told
+
+
+@pytest.mark.parametrize(
+    ("sent", "status", "kind"),
+    [
+        (b"", b"408", b"too_slow"),
+        (HEAD, b"408", b"too_slow"),
+        (HEAD + b"content-length: 20\r\n\r\n{", b"408", b"too_slow"),
+        (HEAD + b"transfer-encoding: chunked\r\n\r\n1\r\n{\r\n", b"408", b"too_slow"),
+        (HEAD + b"x-long: " + b"a" * 70_000, b"431", b"headers_too_long"),
+        (b"\x16\x03\x01 hello\r\n\r\n", b"400", b"bad_http"),
+        (HEAD + b"connection: close\r\ncontent-length: 99999999\r\n\r\n", b"413", b"too_long"),
+    ],
+)
+def test_who_keeps_the_service_waiting_is_cut_off(live: Any, sent: bytes, status: bytes, kind: bytes) -> None:
+    told = _talk(live.port, sent)
+    assert told.startswith(b"HTTP/1.1 " + status)
+    assert b"application/problem+json" in told
+    assert b"urn:levelhed:problem:" + kind in told
+
+
+def test_requests_in_one_piece_are_all_answered(live: Any) -> None:
+    body = b'{"headline": "Council meets"}'
+    one = HEAD + b"content-length: %d\r\n\r\n%b" % (len(body), body)
+    last = HEAD + b"connection: close\r\ncontent-length: %d\r\n\r\n%b" % (len(body), body)
+    assert _talk(live.port, one + one + last).count(b"HTTP/1.1 200") == 3
+
+
+def test_the_end_waits_for_what_was_begun_and_sends_others_away(serve: Any, tmp_path: Path) -> None:
+    with serve(tmp_path / "log", LEVELHED_DRAIN_SECONDS="30") as server:
+        line = b'{"headline": "Council meets"}\n'
+        with socket.create_connection(("127.0.0.1", server.port), timeout=120) as begun:
+            head = b"POST /v1/score/stream HTTP/1.1\r\nhost: x\r\nconnection: close\r\n"
+            begun.sendall(head + b"content-type: application/x-ndjson\r\ntransfer-encoding: chunked\r\n\r\n")
+            begun.sendall(b"%x\r\n%b\r\n" % (len(line), line))
+            told = begun.recv(65_536)
+            server.process.terminate()
+            address = f"http://127.0.0.1:{server.port}"
+            while (ready := httpx.get(f"{address}/readyz")).status_code == 200:
+                pass
+            refused = httpx.post(f"{address}/v1/score", json={"headline": "Council meets"})
+            for answer in (ready, refused):
+                assert answer.status_code == 503
+                assert answer.json()["type"].endswith(":shutting_down")
+                assert answer.headers["connection"] == "close"
+                assert answer.headers["retry-after"] == "1"
+            assert httpx.get(f"{address}/healthz").status_code == 200
+            begun.sendall(b"%x\r\n%b\r\n0\r\n\r\n" % (len(line), line))
+            while piece := begun.recv(65_536):
+                told += piece
+        assert b'"summary":{"ok":2,"failed":0}' in told
+
+
+def test_others_reach_it_with_keys_alone(tmp_path: Path) -> None:
+    keys = KeyStore(tmp_path / "keys.sqlite")
+    for settings in ({"host": "0.0.0.0"}, {"host": "127.0.0.1", "require_keys": True}):
+        chosen = Settings(keys_file=tmp_path / "keys.sqlite", **settings)  # type: ignore[arg-type]
+        with pytest.raises(InputError, match="levelhed keys create") as caught:
+            check_keys(chosen)
+        assert caught.value.kind == "keys_needed"
+        key, _ = keys.create("cms")
+        check_keys(chosen)
+        keys.revoke(key.id)
+    check_keys(Settings(keys_file=tmp_path / "keys.sqlite"))
+
+
+def test_the_log_is_json_and_holds_no_text(live: Any) -> None:
+    secret = {"headline": "A secret headline", "body": "A secret body. It goes on."}
+    sent = {"x-request-id": "test:log"}
+    httpx.post(f"http://127.0.0.1:{live.port}/v1/score", json=secret, headers=sent)
+    lines = live.log.read_text().splitlines()
+    assert any(json.loads(line).get("request_id") == "test:log" for line in lines)
+    assert "secret" not in "".join(lines)
