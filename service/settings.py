@@ -34,7 +34,7 @@ class Settings(BaseSettings):
         6_500_000, gt=0, description="Longest request, and longest line of a stream; 1,000,000 escaped characters fit."
     )
     max_batch_bytes: int = Field(20_000_000, gt=0, description="Longest batch.")
-    max_page_bytes: int = Field(20_000_000, gt=0, description="Longest page handed to /v1/article.")
+    max_page_bytes: int = Field(5_000_000, gt=0, description="Longest page handed to /v1/article.")
     max_batch_items: int = Field(500, ge=1, le=10_000, description="Most headlines in a batch.")
     max_buffered_bytes: int = Field(
         200_000_000, gt=0, description="Requests of a process held in memory at once; beyond it, 503."

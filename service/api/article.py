@@ -2,37 +2,40 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import FastAPI, Query, Request
-from fastapi.concurrency import run_in_threadpool
 from levelhed.data.articles import read_article
 from levelhed.model.articles import score_article
-from levelhed.service.api.readers import Readers
+from levelhed.service.api.score import model_label
+from levelhed.service.api.state import Service, check_media_type, read_body
+from pydantic_core import to_json
+from starlette.requests import Request
+from starlette.responses import Response
 
-_PAGE = {
+MEDIA_TYPES = ("text/html", "text/plain")
+
+PAGE: dict[str, Any] = {
     "required": True,
     "content": {
         "text/html": {"schema": {"type": "string", "description": "The page's HTML."}},
         "text/plain": {"schema": {"type": "string", "description": "The page's text, as pasted."}},
     },
 }
+"""What the contract says of the request: the page itself, taken as it is; nothing that it names is fetched."""
 
 
-def add_article(app: FastAPI, readers: Readers) -> None:
-    """Give `app` the route; the page is taken as it is, and nothing it names is fetched."""
+async def score_page(service: Service, request: Request, model: str | None) -> Response:
+    """Score every display line of a page; each counts as one headline against the rate of the key."""
+    check_media_type(request, *MEDIA_TYPES)
+    page = await read_body(request)
+    article = await service.workers.run_apart(lambda: read_article(page))
+    service.charge(request, max(len(article.lines), 1))
+    if service.settings.log_text:
+        service.note(request, lines=[line.text for line in article.lines])
 
-    @app.post("/v1/article", openapi_extra={"requestBody": _PAGE})
-    async def article(
-        request: Request,
-        model: Annotated[str | None, Query(description="The reader: fast (word by word) or deep (in context).")] = None,
-    ) -> dict[str, Any]:
-        """Score every display line of a page, HTML or text, as `levelhed article --json` prints them."""
-        page = await request.body()
-        # A long page must not hold up a health check.
-        return await run_in_threadpool(_score, readers, page, model)
+    def answer() -> Response:
+        scorer = service.readers.get(model)
+        headers = {"levelhed-model": model_label(scorer.info)}
+        return Response(to_json(score_article(scorer, article).to_dict()), 200, headers, "application/json")
 
-
-def _score(readers: Readers, page: bytes, model: str | None) -> dict[str, Any]:
-    scorer = readers.get(model)
-    return score_article(scorer, read_article(page)).to_dict()
+    return await service.workers.run_apart(answer)

@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
+from levelhed.data.articles import LINE_KINDS
 from levelhed.model.compare import Candidate, Difference
 from levelhed.model.score import BodyTone, Evidence
 from levelhed.service.api.answers import COMPARISON, SCORE, ComparisonAnswer, ScoreAnswer, Text
@@ -124,7 +125,7 @@ def _schemas() -> dict[str, Any]:
     ]
     named, shared = TypeAdapter.json_schemas(kinds, ref_template=_REF + "{model}")
     own = {key[0]: schema for key, schema in named.items() if "$ref" not in schema}
-    return {**shared.get("$defs", {}), **own, **_batch_schemas()}
+    return {**shared.get("$defs", {}), **own, **_batch_schemas(), **_article_schemas()}
 
 
 def _batch_schemas() -> dict[str, Any]:
@@ -150,6 +151,47 @@ def _batch_schemas() -> dict[str, Any]:
             "description": "One line of the answer to a stream.",
             "anyOf": [{"$ref": f"{_REF}{name}"} for name in ("BatchResult", "StreamEnd", "StreamProblem")],
         },
+    }
+
+
+def _article_schemas() -> dict[str, Any]:
+    text: dict[str, Any] = {"type": ["string", "null"]}
+    place: dict[str, Any] = {"type": ["integer", "null"], "description": "Code points into the page."}
+    line = {
+        "kind": {"type": "string", "enum": list(LINE_KINDS), "description": "What part of the display it is."},
+        "text": {"type": "string", "description": "As a reader sees it."},
+        "start": place,
+        "end": place,
+        "paragraphs": {
+            "type": "array",
+            "items": {"type": "integer"},
+            "description": "The paragraphs of `body` it stands over.",
+        },
+        "score": {
+            "type": ["object", "null"],
+            "description": "As ScoreAnswer, without `options`, `offsets` and `text`; null where `error` says why.",
+        },
+        "error": {"type": ["object", "null"], "description": "The `kind` and `message` of what was wrong."},
+    }
+    title = {"source": {"type": "string", "examples": ["og:title"]}, "text": {"type": "string"}}
+    finding = {
+        "kind": {"type": "string", "enum": ["social_louder"]},
+        **{name: {"type": "string"} for name in ("source", "text", "hed", "message")},
+        **{name: {"type": "number"} for name in ("heat", "hed_heat")},
+    }
+    answer = {
+        **dict.fromkeys(("url", "outlet", "author", "published"), text),
+        "language": {"type": "string", "description": "ISO 639-1.", "examples": ["en"]},
+        "lines": {"type": "array", "items": {"$ref": f"{_REF}ArticleLine"}},
+        "body": {"type": "array", "items": {"type": "string"}, "description": "The paragraphs of the story."},
+        "titles": {"type": "array", "items": _object(title, "A title that the page gives to a feed.")},
+        "findings": {"type": "array", "items": {"$ref": f"{_REF}ArticleFinding"}},
+        "model": {"$ref": f"{_REF}ModelInfo"},
+    }
+    return {
+        "ArticleLine": _object(line, "A display line and its score."),
+        "ArticleFinding": _object(finding, "The page says one thing to its readers and a louder one to a feed."),
+        "ArticleAnswer": _object(answer, "A page, every display line of it scored."),
     }
 
 

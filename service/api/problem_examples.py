@@ -51,6 +51,14 @@ _SENDING = (
     Refusal(429, "too_many_requests", "The key may have 3000 per 1 minute headlines scored; send it again in 12 s."),
 )
 
+_PAGE = (
+    Refusal(422, "empty", "page: is empty or blank; give the article's HTML or its text", "/page"),
+    Refusal(422, "not_a_page", "page: is a PDF; give the article's HTML or its text", "/page"),
+    Refusal(422, "no_article", "page: holds no running text; give the page of one article", "/page"),
+    Refusal(422, "too_deep", "page: nests its tags more than 250 deep; give the article's text instead", "/page"),
+    Refusal(422, "not_english", "page: is written in German; only English is scored", "/page"),
+)
+
 OPEN = tuple(refusal for refusal in _DOOR if refusal.status_code not in (401, 403))
 """What every address may answer."""
 
@@ -65,3 +73,6 @@ MODEL = (*_DOOR, *_START, *_WORK, *_MODEL, _FORM[1])
 
 SCORING = (*_DOOR, *_START, *_WORK, *_SENDING, *_FORM, *_MODEL, *_TEXT)
 """What an address may answer that scores."""
+
+PAGES = (*_DOOR, *_START, *_WORK, *_SENDING, _FORM[1], *_MODEL, *_PAGE)
+"""What an address may answer that scores whole pages."""

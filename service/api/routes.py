@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import FastAPI
+from levelhed.service.api.article import PAGE, score_page
 from levelhed.service.api.batch import score_batch
 from levelhed.service.api.compare import compare_headlines
 from levelhed.service.api.contract import documented
-from levelhed.service.api.problem_examples import KEYED, MODEL, OPEN, READY, SCORING
+from levelhed.service.api.problem_examples import KEYED, MODEL, OPEN, PAGES, READY, SCORING
 from levelhed.service.api.score import score
 from levelhed.service.api.state import Service
 from levelhed.service.api.status import Alive, Limits, Ready, describe_model, limits_of, metrics, ready
@@ -45,6 +46,17 @@ def _add_scoring(api: FastAPI, service: Service) -> None:
         Read the answer while you send: neither side holds more than a little of it.
         """
         return await score_stream(service, request)
+
+    told = documented(answer="ArticleAnswer", problems=PAGES)
+    told["openapi_extra"]["requestBody"] = PAGE
+
+    @api.post("/v1/article", **told)
+    async def score_article(request: Request, model: str | None = None) -> Response:
+        """Score every display line of a page, HTML or text, against the paragraphs it stands over.
+
+        The page is taken as it is: nothing that it names is fetched.
+        """
+        return await score_page(service, request, model)
 
     @api.post("/v1/compare", **documented("CompareRequest", "ComparisonAnswer", problems=SCORING))
     async def compare(request: Request) -> Response:
