@@ -55,8 +55,8 @@ def read_capitals(
     known : container of str
         Words that cased news text writes in small letters; a short word that is none of them may be an initialism.
     """
-    words = [(i, t) for i, t in enumerate(tokens) if t.word and sum(map(str.isalpha, t.folded)) >= 2]
-    capitals = [(i, t) for i, t in words if t.folded.removesuffix("'s").isupper()]
+    words = [(i, t) for i, t in enumerate(tokens) if t.word and sum(map(str.isalpha, _letters(t))) >= 2]
+    capitals = [(i, t) for i, t in words if _letters(t).isupper()]
     if len(words) >= 3 and len(capitals) >= ALL_CAPS_SHARE * len(words):
         initial = sum(
             capital_share.get(_stem(t), 0.0) >= INITIALISM_SHARE or _stem(t) in initialisms for _, t in capitals
@@ -86,6 +86,10 @@ def _label_length(tokens: Sequence[Token]) -> int:
         if token.lower not in LABELS:
             return 0
     return 0
+
+
+def _letters(token: Token) -> str:
+    return token.folded.removesuffix("'s").removesuffix("'S")
 
 
 def _stem(token: Token) -> str:

@@ -30,6 +30,25 @@ _DEEDS = frozenset(
     | {"bombing", "battle", "terror", "bans"}
     | {"votes", "agrees", "asks", "apologises", "apologizes", "praises", "mocks", "attacks", "defends", "tells", "told"}
 )
+# Towns: before a word in -s, which is mostly what the town does, they are the town.
+_TOWNS = frozenset(
+    {
+        "nice",
+        "reading",
+        "bath",
+        "cork",
+        "derby",
+        "hull",
+        "stoke",
+        "split",
+        "flint",
+        "slough",
+        "bury",
+        "barking",
+        "wells",
+    }
+    | {"mobile", "phoenix", "orange", "buffalo", "aspen", "boulder", "limerick", "concord", "cologne", "bologna"}
+)
 # "Nice to meet you": a word of this list after "to" makes the line a saying, another one makes it somebody's plan.
 _SAYINGS = frozenset({"meet", "see", "have", "know", "be", "hear", "say", "think", "believe", "get", "find"})
 _AFTER_MAY = frozenset(
@@ -60,6 +79,8 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int) -> bool:
         return word in _TITLED
     if before in _BEFORE or not after:
         return before in _BEFORE
+    if word in _TOWNS and after[0].endswith("s") and not after[0].endswith("ss"):
+        return True
     return after[0] in _DEEDS or (after[0] == "to" and after[1:] != [] and after[1] not in _SAYINGS)
 
 

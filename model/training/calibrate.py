@@ -15,7 +15,7 @@ Floats = NDArray[np.float64]
 PROMISED = {
     "shouted_word": 2.0,
     "all_caps": 0.2,
-    "exclamation": 0.7,
+    "exclamation": 1.4,
     "scare_quote": 0.15,
     "loaded_word": 0.6,
     "curiosity_gap": 1.0,
@@ -25,7 +25,8 @@ PROMISED = {
 A promise, not a fit: the labelled sets hold too few shouts to learn from, and their judges do not mind capitals (floors
 on the heads themselves raised the error of clickbait from 0.034 to 0.038 and the calibration error of exaggeration to
 0.09). So the heads keep what they learned, and the rest stands beside them. One shouted word is worth 2.0 log-odds:
-five points of sensationalism from 1 to 94.
+five points of sensationalism from 1 to 94; an exclamation mark, which hardly any newsroom sets over its news, two
+thirds of that.
 """
 
 FLOORS = {"bias": {"shouted_word": 0.1, "all_caps": 0.02, "exclamation": 0.1, "scare_quote": 0.15, "loaded_word": 0.3}}

@@ -59,3 +59,8 @@ def test_the_page_that_started_it(scorer: Scorer) -> None:
 def test_a_line_of_initialisms_alone_is_neither_a_shout_nor_in_capitals(scorer: Scorer) -> None:
     kinds = {e.kind for e in scorer.score("NATO EU UN FBI", BODY).evidence}
     assert not kinds & {"shouted_word", "all_caps"}
+
+
+def test_an_initial_with_an_ending_is_no_shout(scorer: Scorer) -> None:
+    kinds = {e.kind for e in scorer.score("Mel B's husband files for divorce", BODY).evidence}
+    assert "shouted_word" not in kinds
