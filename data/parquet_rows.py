@@ -81,9 +81,9 @@ def _rows_at_once(source: Source, group: int) -> int:
     flat = [name for name in shared if name in schema.names]
     if len(flat) < len(shared):
         return FEW_ROWS
-    mean = max(1, plain // max(1, meta.num_rows))
+    mean = max(1, int(plain) // max(1, int(meta.num_rows)))
     longest = max(1, _longest_shared(source, group, flat))
-    return max(1, min(rows.PART_ROWS, PART_BYTES // mean, FREE_BYTES // longest))
+    return int(max(1, min(rows.PART_ROWS, PART_BYTES // mean, FREE_BYTES // longest)))
 
 
 def _longest_shared(source: Source, group: int, columns: Sequence[str]) -> int:

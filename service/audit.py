@@ -96,9 +96,12 @@ def audit_archive(
     """
     options = options or AuditOptions()
     check_ending(output)
-    sources = find_sources(inputs)
-    if any("://" not in source.address and Path(source.address).resolve() == output.resolve() for source in sources):
+    if output.resolve() in {Path(given).resolve() for given in inputs if "://" not in given}:
         raise InputError("cannot_write", str(output), "is an input itself; give another output")
+    # An output within an input folder is there when the same command is given again.
+    sources = [s for s in find_sources(inputs) if "://" in s.address or Path(s.address).resolve() != output.resolve()]
+    if not sources:
+        raise InputError("missing_file", ", ".join(inputs), "holds no archive but the output itself")
     units = find_units(sources, options.headline, options.body, FIELDS)
     scorer = load()
     manifest = _manifest(sources, scorer, options)

@@ -43,6 +43,7 @@ def score_in_order(
             for tag, rows in stretches:
                 yield tag, scorer.score(rows)
         return
+    others = set(multiprocessing.active_children())
     pool = ProcessPoolExecutor(
         workers,
         # A fork would copy locks that Arrow's threads may hold.
@@ -65,6 +66,10 @@ def score_in_order(
             "worker_died", "audit", "lost a worker, most likely for want of memory; the same command goes on from here"
         ) from error
     finally:
+        if pending:
+            # Cut short: nobody waits for what the workers have in hand.
+            for worker in set(multiprocessing.active_children()) - others:
+                worker.kill()
         pool.shutdown(cancel_futures=True)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 from levelhed.data.errors import InputError
 from levelhed.service.report.results import read_results
 
@@ -69,7 +70,7 @@ def rehearse(result: Path, threshold: float, samples: int = SAMPLES) -> Rehearsa
     drawn = np.random.default_rng(SEED).permutation(changed)[:samples]
 
     def show(rows: np.ndarray[Any, Any]) -> list[Sample]:
-        headlines = results.table.column("headline").take(rows.tolist()).to_pylist()
+        headlines = results.table.column("headline").take(pa.array(rows, pa.int64())).to_pylist()
         return [Sample(headline, float(heat[i])) for headline, i in zip(headlines, rows.tolist(), strict=True)]
 
     return Rehearsal(

@@ -162,5 +162,6 @@ def _unpack(weights: Weights) -> Path:
 def _load(model: str, folder: str) -> BatchScorer:
     # Every file is checked against its manifest on loading.
     if model == "cascade":
-        return CascadeScorer(*(Scorer.load(name, path=Path(folder) / name) for name in ("fast", "deep")))
+        fast, deep = (Scorer.load(name, path=Path(folder) / name) for name in ("fast", "deep"))
+        return CascadeScorer(fast, deep)
     return Scorer.load(model, path=Path(folder) / model)

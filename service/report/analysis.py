@@ -219,10 +219,10 @@ def _words(table: pa.Table, duplicates: NDArray[np.int64], minimum: int) -> list
 def _examples(once: pa.Table, order: NDArray[np.float64]) -> list[Example]:
     certain = np.array([reason is None for reason in once.column("uncertain").to_pylist()], bool)
     rows = [i for i in np.argsort(order, kind="stable").tolist() if certain[i]][:EXAMPLES]
+    picked = once.take(pa.array(rows, pa.int64()))
     columns: dict[str, Sequence[Any]] = {
-        name: _strings(once.take(rows), name) or [None] * len(rows) for name in ("outlet", "url")
+        name: _strings(picked, name) or [None] * len(rows) for name in ("outlet", "url")
     }
-    picked = once.take(rows)
     return [
         Example(row["headline"], columns["outlet"][i], columns["url"][i], row["heat"], row["tone_gap"], row["verdict"])
         for i, row in enumerate(picked.select(["headline", "heat", "tone_gap", "verdict"]).to_pylist())

@@ -164,7 +164,8 @@ def _different(heat: NDArray[np.float64], which: NDArray[np.int64], groups: NDAr
     rest = len(heat) - sizes
 
     def spread(total: NDArray[Any], square: NDArray[Any], n: NDArray[Any]) -> NDArray[Any]:
-        return np.sqrt(np.maximum(1e-9, (square - total**2 / np.maximum(1, n)) / np.maximum(1, n - 1)))
+        deviations: NDArray[Any] = (square - total**2 / np.maximum(1, n)) / np.maximum(1, n - 1)
+        return np.asarray(np.sqrt(np.maximum(1e-9, deviations)))
 
     own = (sums / sizes, spread(sums, squares, sizes), sizes)
     others = (

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from levelhed.model import Scorer
 from levelhed.service.audit import LocalBackend, audit_archive
-from levelhed.service.spark import open_session
+from levelhed.service.spark import open_session, score_frame
 from levelhed.service.spark_audit import SparkBackend
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -50,7 +50,8 @@ def main() -> None:
         try:
             session = open_session(cluster.master)
             session.sparkContext.setLogLevel("ERROR")
-            session.range(10).count()
+            # Started: the executors' Python runs, and holds the weights.
+            score_frame(session.createDataFrame([("A headline",)] * 8, "headline string").repartition(8)).collect()
             for result, kill in (("spark", False), ("killed", True)):
                 start = time.perf_counter()
                 backend = SparkBackend(cluster.master)

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from levelhed.model.line import Line, read_line
+from levelhed.model.line import Line, read_line, without_labels
 from levelhed.model.names import NAME, Names
 
 NAMES = Names(
@@ -69,3 +69,20 @@ def test_a_denial_is_taken_out_and_a_tease_is_left() -> None:
     assert line.negators == (2, 3)
     assert line.affirmed().keys == ("the", "plan", "is", None, "a", "plan")
     assert _read("You won't believe the plan").negators == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "bare"),
+    [
+        ("Opinion | Council cuts ferry fares", "Council cuts ferry fares"),
+        ("Council cuts ferry fares - The Daily Ferry", "Council cuts ferry fares"),
+        ("WATCH: Council cuts ferry fares | Ferry News", "Council cuts ferry fares"),
+        ("Analysis – Council cuts ferry fares", "Council cuts ferry fares"),
+        ("Council cuts ferry fares - and the pressure of its company", None),
+        ("Opinion of the council is a plan", None),
+        ("Live music is not a plan", None),
+        ("", None),
+    ],
+)
+def test_labels_come_off_and_nothing_else_does(text: str, bare: str | None) -> None:
+    assert without_labels(text, NAMES) == (text if bare is None else bare)

@@ -20,7 +20,7 @@ from levelhed.model.batch import FIELDS, SCHEMA
 from levelhed.model.score import ModelInfo
 from levelhed.service.audit import audit_archive
 
-ROWS = 400
+ROWS = 200
 
 
 class LengthScorer:

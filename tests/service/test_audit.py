@@ -209,6 +209,12 @@ def test_its_own_columns_and_its_own_input_are_not_overwritten(tmp_path: Path, s
         audit_archive(lambda: scorer, [source], Path(source))
 
 
+def test_an_output_within_the_input_folder_is_no_input(tmp_path: Path, scorer: Scorer) -> None:
+    _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+    for _ in range(2):
+        assert audit_archive(lambda: scorer, [str(tmp_path)], tmp_path / "out.jsonl").rows == 1
+
+
 def test_an_empty_archive_gives_an_empty_result(tmp_path: Path, scorer: Scorer) -> None:
     output = tmp_path / "out.csv"
     assert audit_archive(lambda: scorer, [_json_lines(tmp_path / "in.jsonl")], output).rows == 0
