@@ -118,7 +118,8 @@ def test_the_language_is_told_from_the_text() -> None:
     )
 
 
-MARK_UP = """<p> </p> <div> </div> <h1> </h1> <h2> <ul> <li> </li> <br> <b> </b> <figure> <figcaption> <article> </article>
+MARK_UP = """<p> </p> <div> </div> <h1> </h1> <h2> <ul> <li> </li> <br> <b> </b> <figure> <figcaption> <article>
+</article>
 <nav> <script> </script> <style> <!-- --> <table> <td> <a> </a> &amp; &#x202e; &nbsp &#0; <span <? <svg> </body> <html>
 <title> <template> <blockquote> ]]> \u200f \u200b • –"""
 PIECES = st.sampled_from([*MARK_UP.split(), "<a href=x>", "<p class='", "<meta charset=utf-16>", "\ud800", "\x00"])
