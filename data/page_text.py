@@ -107,7 +107,8 @@ def _decode_other(page: bytes) -> str:
     mixed = page.decode("utf-8", "surrogateescape")
     stray = sum("\udc80" <= c <= "\udcff" for c in mixed)
     whole = sum(c > "\x7f" for c in mixed) - stray
-    if whole > stray:
+    # By chance a text in another encoding holds few characters that are whole in UTF-8.
+    if 4 * whole > stray:
         return re.sub("[\udc80-\udcff]", _as_windows, mixed)
     for encoding in (_declared(page), _guessed(page), "windows-1252"):
         if encoding is None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
+from levelhed.data.datasets import SETTING, folder_from_setting
 from levelhed.data.errors import InputError
 
 Datasets = Annotated[
@@ -53,9 +55,19 @@ def evaluate(
         Path | None, typer.Option(help="Folder of the written stories (tests/behaviour/stories).")
     ] = None,
     card: Annotated[Path | None, typer.Option(help="Write the model card to this file.")] = None,
+    articles: Annotated[
+        Path | None,
+        typer.Option(help="Measure the reading of the pages in this folder (tests/articles/pages), and nothing else."),
+    ] = None,
     datasets: Datasets = None,
 ) -> None:
     """Measure the installed readers on the labelled sets and on every promise they make."""
+    if articles is not None:
+        from levelhed.model.training.evaluate_pages import evaluate_pages
+
+        own = datasets or (folder_from_setting() if os.environ.get(SETTING) else None)
+        evaluate_pages(articles, own, models=["fast", "deep"] if model == "all" else [model], report=print)
+        return
     _need_scikit_learn()
     from levelhed.model.training.evaluate import evaluate as run_evaluation
 
@@ -64,8 +76,6 @@ def evaluate(
 
 
 def _folder(datasets: Path | None) -> Path:
-    from levelhed.data.datasets import folder_from_setting
-
     return datasets or folder_from_setting()
 
 
