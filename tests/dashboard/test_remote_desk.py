@@ -72,7 +72,7 @@ def test_its_edits_are_scored_for_real_and_in_one_request(
 
 
 def test_what_it_calls_level_is_under_the_verdict(remote: RemoteDesk, scorer: Scorer) -> None:
-    headline, body = "Harbour council DEFIES residents and RAMS THROUGH brutal, savage ferry cuts", sample.body()
+    headline, body = "Harbour council DEFIES residents and rams through brutal, savage ferry cuts", sample.body()
     score = scorer.score(headline, body)
     edits = remote.edits(headline, body, score, model="fast")
     assert edits[0].score.heat > scorer.thresholds.sensational
