@@ -141,6 +141,7 @@ def _show_groups(tally: Tally) -> None:
     if not held:
         return
     st.subheader("Louder than their stories?", anchor=False)
+    plain.aside("Copies of one story count as often as they stand in the archive; the report counts them once.")
     for column, tab in zip(held, st.tabs([f"By {GROUPS[column]}" for column in held]), strict=True):
         with tab:
             _show_group(tally, column)

@@ -31,10 +31,10 @@ def _desk(desk: Desk) -> None:
     with st.expander("Or paste it"):
         pasted = st.text_area("The page, as text or as HTML", height=240, key="pasted", persist_state="session")
     left, right = st.columns([3, 2], gap="large")
-    with right:
-        side = st.container()
-        model = choose_reader(desk)
+    side = right.container()
     try:
+        with right:
+            model = choose_reader(desk)
         scored = desk.article(file.getvalue() if file else pasted, model=model)
     except InputError as error:
         with left:

@@ -43,9 +43,9 @@ def _desk(desk: Desk) -> None:
         body = st.text_area("Story", height=360, key="body", persist_state="session")
         _ask_file()
     story_place = right.container()
-    with right:
-        model = choose_reader(desk)
     try:
+        with right:
+            model = choose_reader(desk)
         score = desk.score(headline, body, model=model)
         with verdict:
             _show_verdict(desk, score, headline, body, model)

@@ -31,7 +31,6 @@ def _desk(desk: Desk) -> None:
     left, right = st.columns([3, 2], gap="large")
     with right:
         body = st.text_area("Story", height=360, key="body", persist_state="session")
-        model = choose_reader(desk)
     with left:
         full = len(candidates.headlines) >= MOST
         st.text_input(
@@ -41,9 +40,14 @@ def _desk(desk: Desk) -> None:
             placeholder=f"That is {MOST}, the most that are compared" if full else "Type it and press Enter",
             disabled=full,
         )
-        try:
+        ranking = st.container()
+    try:
+        with right:
+            model = choose_reader(desk)
+        with ranking:
             _show_ranking(desk, candidates, body, model)
-        except InputError as error:
+    except InputError as error:
+        with ranking:
             plain.problem(error)
 
 

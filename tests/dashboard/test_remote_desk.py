@@ -72,9 +72,10 @@ def test_its_edits_are_scored_for_real_and_in_one_request(
 
 
 def test_what_it_calls_level_is_under_the_verdict(remote: RemoteDesk, scorer: Scorer) -> None:
-    headline, body = sample.headline(), sample.body()
+    headline, body = "Harbour council DEFIES residents and rams through brutal, savage ferry cuts", sample.body()
     score = scorer.score(headline, body)
     edits = remote.edits(headline, body, score, model="fast")
+    assert edits[0].score.heat > scorer.thresholds.sensational
     levelled = remote.levelled(headline, body, score, edits, model="fast")
     assert levelled is not None
     assert len(levelled.edits) > 1

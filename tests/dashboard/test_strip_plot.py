@@ -10,12 +10,12 @@ from levelhed.model import Scorer
 def test_every_sentence_is_a_dot_and_the_headline_a_line(scorer: Scorer) -> None:
     score = scorer.score(sample.headline(), sample.body())
     assert score.body is not None
-    dots, line, _ = strip_plot(score, sample.body()).to_dict()["layer"]
-    assert len(dots["data"]["values"]) == score.body.sentences
-    [place] = line["data"]["values"]
+    plot = strip_plot(score, sample.body()).to_dict()
+    dots, [place] = (plot["datasets"][layer["data"]["name"]] for layer in plot["layer"][:2])
+    assert len(dots) == score.body.sentences
     assert place["loudness"] == max(score.sensationalism, score.bias)
     # No two dots stand on each other.
-    assert len({(dot["loudness"], dot["at"]) for dot in dots["data"]["values"]}) == score.body.sentences
+    assert len({(dot["loudness"], dot["at"]) for dot in dots}) == score.body.sentences
 
 
 def test_without_a_story_there_is_nothing_to_plot(scorer: Scorer) -> None:
@@ -24,7 +24,7 @@ def test_without_a_story_there_is_nothing_to_plot(scorer: Scorer) -> None:
 
 
 def test_the_loudest_sentences_stand_in_order_and_as_written(scorer: Scorer) -> None:
-    body = f"{sample.body()} Brutal   SAVAGERY\nshocked everybody, furious critics raged."
+    body = f"{sample.body()} Brutal   SAVAGERY shocked everybody, furious critics raged."
     tone = scorer.score(sample.headline(), body).body
     assert tone is not None
     loudest = loudest_sentences(tone, body)
