@@ -36,7 +36,8 @@ class Limits(BaseModel):
     batch_bytes: int = Field(description="Longest batch.", examples=[20000000])
     page_bytes: int = Field(description="Longest page.", examples=[20000000])
     batch_items: int = Field(description="Most headlines in a batch.", examples=[500])
-    compare_headlines: tuple[int, int] = Field(description="Fewest and most headlines to compare.", examples=[[2, 20]])
+    compare_fewest: int = Field(description="Fewest headlines to compare.", examples=[2])
+    compare_most: int = Field(description="Most headlines to compare.", examples=[20])
     option_entries: int = Field(description="Most entries of each list in options.", examples=[200])
     allowed_word_characters: int = Field(description="Longest allowed word or phrase.", examples=[100])
     header_bytes: int = Field(description="Longest address and headers together.", examples=[16384])
@@ -62,7 +63,8 @@ def limits_of(service: Service) -> Limits:
         batch_bytes=s.max_batch_bytes,
         page_bytes=s.max_page_bytes,
         batch_items=s.max_batch_items,
-        compare_headlines=(FEWEST, MOST),
+        compare_fewest=FEWEST,
+        compare_most=MOST,
         option_entries=MAX_ENTRIES,
         allowed_word_characters=MAX_WORD,
         header_bytes=s.max_header_bytes,
