@@ -52,6 +52,7 @@ _CONTROL = _compiled("controls", whole=True)
 _POINTER = _compiled("pointers", whole=False)
 _END = _compiled("ends", whole=True)
 _BOX = _compiled("boxes", whole=False)
+_OFFER = _compiled("offers", whole=False)
 _TRAILING_CREDIT = re.compile(
     r"\s*\((?:[A-Z][^()/]{1,40})/[^()/]{2,40}\)\s*$"
     r"|\s*(?:[|/–—-]\s*)?\(?(?:[A-Z]{2,9}\s+)?(?:(?:file\s+)?(?:photo(?:graph)?|picture|image|illustration|credit|pic)s?"
@@ -105,6 +106,11 @@ def is_pointer(text: str) -> bool:
 def ends_article(text: str) -> bool:
     """Whether `text` is the heading of what follows an article: comments, related stories, notes to editors."""
     return len(text) <= 100 and _END.match(text.replace("’", "'")) is not None
+
+
+def is_offer(text: str) -> bool:
+    """Whether `text` is a line that offers a newsletter, which the story may go on after."""
+    return len(text) <= 100 and _OFFER.match(text) is not None
 
 
 def is_box(text: str) -> bool:

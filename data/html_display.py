@@ -20,7 +20,7 @@ _DEK = re.compile(
     r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?titles?|sub-?head(?:line|ing)?s?|subhed|excerpt|tagline|strapline|blurb|alternativeheadline"
     r"|article-?summary|preamble|secondary-?title)(?:$|[\s_-])"
 )
-_WEAK_DEK = re.compile(r"(?:^|[\s_-])(?:summary|intro(?:duction)?|lede?|description)(?:$|[\s_-])")
+_WEAK_DEK = re.compile(r"(?:^|[\s_-])(?:summary|teaser|intro(?:duction)?|lede?|description)(?:$|[\s_-])")
 MAX_WEAK_DEK = 22
 """Words up to which an introduction is a dek; a longer one is the first paragraph, set apart."""
 _KICKER = re.compile(
@@ -159,6 +159,8 @@ def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadat
         if begun and _is_crosshead(block, i in paragraphs):
             pieces.append(Piece("crosshead", text, level=_level(block)))
             continue
+        if block.tag in ("td", "th", "dt", "dd") and not furniture.reads_as_prose(text):
+            continue
         if i in paragraphs or (begun and _is_short_paragraph(block)):
             if text in seen:
                 continue
@@ -242,7 +244,7 @@ def _is_first_crosshead(blocks: Sequence[Block], i: int, last: int, pieces: Sequ
 def _is_crosshead(block: Block, extracted: bool) -> bool:
     if block.words > 20 or block.linked > MAX_LINKED:
         return False
-    if block.tag in HEADINGS[1:]:
+    if block.tag in HEADINGS:
         return True
     ends = furniture.ends_like_a_sentence(block.text)
     short = block.words <= 14 and (not ends or block.text[-1] in "?!")

@@ -83,11 +83,12 @@ _FURNITURE = frozenset(
         "subscription",
         "subscriptions",
         "taboola",
-        "teaser",
         "teasers",
         "teams",
         "timestamp",
         "toc",
+        "factbox",
+        "infobox",
         "toolbar",
         "trending",
         "widget",
@@ -97,6 +98,8 @@ _FURNITURE = frozenset(
 _FURNITURE_NAMES = frozenset(
     [
         "author-bio",
+        "fact-box",
+        "info-box",
         "author-box",
         "author-card",
         "author-info",

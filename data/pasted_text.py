@@ -204,7 +204,7 @@ def _body_pieces(units: Sequence[_Unit]) -> list[Piece]:
     i = 0
     while i < len(units):
         unit = units[i]
-        if pieces and furniture.ends_article(unit.text):
+        if pieces and furniture.ends_article(unit.text) and not furniture.is_offer(unit.text):
             onwards = _resumes(units, i)
             if onwards is None:
                 break

@@ -37,7 +37,8 @@ def measure_gaps(scorer: Scorer, datasets: Path) -> list[Gap]:
     bodies = ["\n".join(" ".join(paragraph) for paragraph in article.body) for article in articles]
     scores = scorer.score_many([a.headline for a in articles], bodies, evidence=False)
     return [
-        Gap(article.source, article.triplet, score.tone_gap)
+        # The set writes its outlets' names in capitals here and there.
+        Gap(article.source.lower(), f"{article.event} ({article.triplet[:8]})", score.tone_gap)
         for article, score in zip(articles, scores, strict=True)
         if isinstance(score, Score) and score.tone_gap is not None
     ]
@@ -62,7 +63,7 @@ def describe_gaps(gaps: Sequence[Gap]) -> Iterator[str]:
     apart = sorted(shared.items(), key=lambda item: _width(item[1]), reverse=True)
     for event, found in apart[:SHOWN_EVENTS]:
         each = ", ".join(f"{g.outlet} {g.points:+.0f}" for g in sorted(found, key=lambda g: -g.points))
-        yield f"event {event}: {each}"
+        yield f"{event}: {each}"
 
 
 def _width(gaps: Sequence[Gap]) -> float:

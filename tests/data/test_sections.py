@@ -1,0 +1,38 @@
+from __future__ import annotations
+
+import pytest
+from levelhed.data.errors import InputError
+from levelhed.data.sections import MAX_LINES, Piece, lay_out
+
+
+def _over(*pieces: Piece) -> dict[str, tuple[int, ...]]:
+    return {line.text: line.paragraphs for line in lay_out(pieces)[0]}
+
+
+def test_a_crosshead_stands_over_its_section_and_those_within_it() -> None:
+    over = _over(
+        Piece("hed", "hed"),
+        Piece(None, "0"),
+        Piece("crosshead", "one", level=2),
+        Piece(None, "1"),
+        Piece("crosshead", "within", level=3),
+        Piece(None, "2"),
+        Piece("crosshead", "two", level=2),
+        Piece(None, "3"),
+    )
+    assert over == {"hed": (0, 1, 2, 3), "one": (1, 2), "within": (2,), "two": (3,)}
+
+
+def test_a_crosshead_over_nothing_heads_something_else() -> None:
+    assert _over(Piece(None, "0"), Piece("crosshead", "Related")) == {}
+
+
+def test_a_pull_quote_is_no_crosshead() -> None:
+    said = "You put a dam in and the next year there is moss"
+    assert _over(Piece(None, f"He said: “{said} behind it.”"), Piece("crosshead", f"“{said}”"), Piece(None, "1")) == {}
+
+
+def test_a_page_of_nothing_but_lines_is_refused() -> None:
+    with pytest.raises(InputError) as refused:
+        lay_out([Piece("caption", str(i)) for i in range(MAX_LINES + 1)])
+    assert refused.value.kind == "too_long"
