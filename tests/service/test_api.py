@@ -66,7 +66,12 @@ def test_the_service_describes_itself(client: TestClient, path: str) -> None:
         (b'{"headline": "caf\xe9"}', 422, "invalid_json", ""),
         (b'{"headline": "x", "\\ud800": 1}', 422, "surrogate", "/request"),
         (b'{"headline": "x", "options": {"without": ["shouting"]}}', 422, "invalid_request", "/options/without/0"),
-        (b'{"headline": "x", "options": {"skip": [{"start": -1, "end": 1}]}}', 422, "invalid_request", "/options/skip/0"),
+        (
+            b'{"headline": "x", "options": {"skip": [{"start": -1, "end": 1}]}}',
+            422,
+            "invalid_request",
+            "/options/skip/0",
+        ),
         (b'{"headline": "x", "options": {"allow": ["("]}}', 422, "not_a_word", "/options/allow/0"),
         (b'{"headline": "x", "options": {"skip": [{"start": 2, "end": 1}]}}', 422, "bad_region", "/options/skip/0"),
         (b'{"headline": "' + b"a" * 20_001 + b'"}', 413, "too_long", None),
