@@ -13,6 +13,9 @@ from levelhed.service.api.admission import STREAM
 from levelhed.service.api.problems import Refusal
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+_LAST_WORD_SECONDS = 1.0
+"""Time that a connection has to send its first request after the port was closed; it gets a 503."""
+
 
 class PromptProtocol(HttpToolsProtocol):
     """HTTP/1.1 that cuts a connection whose request does not come, or whose headers do not end.
@@ -63,6 +66,13 @@ class PromptProtocol(HttpToolsProtocol):
         super().on_message_complete()
         self._waits_for = None
         self._read = 0
+
+    def shutdown(self) -> None:
+        """Close an idle connection at the server's end; one that was only just made has its request on the way."""
+        if self.cycle is None:
+            self.loop.call_later(_LAST_WORD_SECONDS, super().shutdown)
+        else:
+            super().shutdown()
 
     def send_400_response(self, msg: str) -> None:
         """Refuse what is not HTTP."""

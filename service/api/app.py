@@ -98,6 +98,8 @@ def _create_api(service: Service) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Any]]:
         service.lifecycle.watch_sigterm()
         loading = asyncio.create_task(service.lifecycle.load())
+        if service.settings.workers > 1:
+            await loading  # beside others that answer, a process takes no request before it can score
         yield {"settings": service.settings}
         await loading
         service.workers.close()

@@ -7,6 +7,7 @@ import gc
 import signal
 import threading
 from dataclasses import dataclass
+from math import ceil
 from types import FrameType
 from typing import Any
 
@@ -39,8 +40,10 @@ class Lifecycle:
     def refusal(self) -> Refusal | None:
         """Return why no text is scored now, or None if it is."""
         if self.draining:
-            headers = {"retry-after": "1", "connection": "close"}
-            return Refusal(503, "shutting_down", "Send the request again in a second.", headers=headers)
+            # By then the port is closed: whoever comes finds another process, or nothing that could lose a request.
+            wait = ceil(self.drain_seconds) + 1
+            headers = {"retry-after": str(wait), "connection": "close"}
+            return Refusal(503, "shutting_down", f"Send the request again in {wait} s.", headers=headers)
         if self.readers.ready:
             return None
         if self.failure is not None:

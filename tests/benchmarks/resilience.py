@@ -4,7 +4,7 @@
 
 A killed worker takes the requests it was on with it: the others must answer all the while, and the supervisor must put
 another one in its place. After SIGTERM every request that was begun must be answered: with a score, or with a 503 that
-says to come again; a connection may be refused only before a request is sent on it.
+says when to come again, which the clients do; a connection may be refused only before a request is sent on it.
 """
 
 from __future__ import annotations
@@ -47,6 +47,8 @@ async def client(port: int, stop: asyncio.Event, seen: Counter[str]) -> None:
             if b"connection: close" in head:
                 writer.close()
                 writer = None
+            if head.split()[1] == b"503":
+                await asyncio.sleep(int(head.partition(b"retry-after: ")[2].split()[0]))
         except (OSError, asyncio.IncompleteReadError):
             seen["lost"] += 1
             writer = None
