@@ -18,6 +18,19 @@ _WRAPPERS = re.compile(
     re.IGNORECASE,
 )
 
+MAX_ATTRIBUTES = 2_000
+"""Attributes of one tag: the parser's time rises with their square, and no real tag has a hundred."""
+
+# A comment; or a tag, quoted values taken whole and one that never ends to the end.
+# Nothing is tried twice, so that the time taken rises with the length of the page alone.
+_TAGS = re.compile(
+    r"<!--.*?(?:-->|\Z)"
+    r"|<(?P<name>[a-z][^\s/>]*+)(?P<inside>(?:[^>\"']++|\"[^\"]*+(?:\"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+_RAW_END = {name: re.compile(rf"</{name}", re.IGNORECASE) for name in ("script", "style")}
+_ATTRIBUTE = re.compile(r"\"[^\"]*\"?|'[^']*'?|[^\s\"']+")
+
 
 def parse(source: str) -> lxml.html.HtmlElement | None:
     """Return the page's root element, or None if it holds nothing.
@@ -29,6 +42,7 @@ def parse(source: str) -> lxml.html.HtmlElement | None:
     InputError
         ``too_deep`` or ``too_long``.
     """
+    _refuse_crowded_tags(source)
     tree, cut = _parse(source)
     if cut:
         tree, cut = _parse(_WRAPPERS.sub(" ", source))
@@ -54,3 +68,24 @@ def _parse(source: str) -> tuple[lxml.html.HtmlElement | None, bool]:
         return None, False
     cut = any("depth" in entry.message.lower() for entry in parser.error_log.filter_from_errors())
     return tree, cut
+
+
+def _refuse_crowded_tags(source: str) -> None:
+    at = 0
+    while (tag := _TAGS.search(source, at)) is not None:
+        at = tag.end()
+        name, inside = tag["name"], tag["inside"]
+        if name is None:
+            continue
+        # Two characters are the least an attribute takes.
+        if len(inside) > 2 * MAX_ATTRIBUTES:
+            found = sum(1 for _ in zip(range(2 * MAX_ATTRIBUTES + 1), _ATTRIBUTE.finditer(inside), strict=False))
+            if found > 2 * MAX_ATTRIBUTES:
+                raise InputError(
+                    "too_long",
+                    "page",
+                    f"has a tag with more than {MAX_ATTRIBUTES:,} attributes; give the article's text instead",
+                )
+        if (end := _RAW_END.get(name.lower())) is not None:
+            closing = end.search(source, at)
+            at = closing.start() if closing else len(source)
