@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
+import sys
+import time
+from contextlib import suppress
 from tempfile import TemporaryDirectory
 
 import uvicorn
@@ -12,6 +16,11 @@ from levelhed.service.api.readers import Readers
 from levelhed.service.keys import KeyStore
 from levelhed.service.logs import configure_logs
 from levelhed.service.settings import Settings, export_settings, is_loopback
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
+
+_SILENCE_SECONDS = 30
+"""Time without a sign of life after which a worker counts as hung; the server's own five are few on a busy machine."""
 
 
 def run_server(settings: Settings) -> None:
@@ -47,8 +56,27 @@ def check_keys(settings: Settings) -> None:
         )
 
 
+class _Supervisor(Multiprocess):
+    """Starts worker processes, puts others in the place of those that die, and closes the port with them."""
+
+    def __init__(self, config: uvicorn.Config, sockets: list[socket.socket], drain_seconds: float) -> None:
+        super().__init__(config, sockets)
+        self._drain_seconds = drain_seconds
+
+    def join_all(self) -> None:
+        """Wait for the workers to end.
+
+        The port is theirs and ours: were it left open here, newcomers would wait in a queue that nobody serves.
+        """
+        time.sleep(self._drain_seconds)
+        for listener in self.sockets:
+            with suppress(OSError):
+                listener.shutdown(socket.SHUT_RD)
+        super().join_all()
+
+
 def _run(settings: Settings) -> None:
-    uvicorn.run(
+    config = uvicorn.Config(
         "levelhed.service.api.app:serve_app",
         factory=True,
         host=settings.host,
@@ -61,4 +89,13 @@ def _run(settings: Settings) -> None:
         server_header=False,
         timeout_keep_alive=settings.keep_alive_seconds,
         timeout_graceful_shutdown=settings.shutdown_seconds,
+        timeout_worker_healthcheck=_SILENCE_SECONDS,
     )
+    if settings.workers == 1:
+        server = uvicorn.Server(config)
+        with suppress(KeyboardInterrupt):
+            server.run()
+        if not server.started:
+            sys.exit(STARTUP_FAILURE)
+    else:
+        _Supervisor(config, [config.bind_socket()], settings.drain_seconds).run()
