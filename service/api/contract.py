@@ -25,7 +25,7 @@ from pydantic import TypeAdapter
 _REF = "#/components/schemas/"
 _FORMS = (ScoreRequest, BatchItem, BatchRequest, CompareRequest, Problem)
 _RECORDS = (ScoreAnswer, Text, BodyTone, Evidence, ComparisonAnswer, Candidate, Difference)
-_EXAMPLES = ("ScoreAnswer", "ComparisonAnswer", "BatchAnswer")
+_EXAMPLES = ("ScoreAnswer", "ComparisonAnswer", "BatchAnswer", "ArticleAnswer")
 
 _HEADERS: dict[str, Any] = {
     "X-Request-ID": {
