@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
-from levelhed.data.articles import Article, DisplayLine, FeedTitle
+from levelhed.data.articles import Article, DisplayLine, FeedTitle, read_article
 from levelhed.data.errors import InputError
 from levelhed.model import Scorer
 from levelhed.model.articles import house_style_kinds, score_article
 
+SEED = Path(__file__).parents[3] / "shared" / "seed" / "hard-talk-soft-progress.txt"
 BODY = (
     "The port of Karst reopened on Wednesday after the storm, the harbour office said.",
     "Nineteen ships were waiting. The harbour office expects to clear the queue in eight days.",
@@ -84,3 +86,17 @@ def test_another_language_is_refused_by_name(scorer: Scorer) -> None:
 def test_the_loudest_line_comes_first(scorer: Scorer) -> None:
     result = score_article(scorer, _article(("dek", "Ships wait"), ("hed", "CHAOS as port is OVERWHELMED!")))
     assert [s.line.kind for s in result.loudest_first()] == ["hed", "dek"]
+
+
+@pytest.mark.parametrize("reader", ["scorer", "deep_scorer"])
+def test_the_two_largest_gaps_of_the_page_that_started_it(reader: str, request: pytest.FixtureRequest) -> None:
+    if not SEED.is_file():
+        pytest.skip("the page that started it is not here")
+    found = score_article(request.getfixturevalue(reader), read_article(SEED.read_bytes()))
+    loudest = [s.line.text for s in found.loudest_first()[:2]]
+    assert loudest == [
+        "Biden shows more SPINE against Putin in comparison to Trump",
+        "US OFFERS RUSSIA - THE PRESSURE OF ITS COMPANY!",
+    ]
+    shouted = {e.text for s in found.lines if s.score for e in s.score.evidence if e.kind == "shouted_word"}
+    assert shouted == {"SPINE"}
