@@ -58,8 +58,9 @@ def as_loud(scorer: Scorer, headlines: Sequence[str], rng: Random, size: int) ->
     ranked = [line for _, line in sorted(scored)]
     step = _LOUD_SENTENCES + 1
     for start in range(0, len(ranked) - step, step):
-        picked = rng.sample(ranked[start : start + step], step)
-        headline, lines = picked[0], picked[1:]
+        # The middle one: of a few lines alone, those at the ends are not as loud as the rest of them.
+        headline = ranked[start + _LOUD_SENTENCES // 2]
+        lines = rng.sample([line for line in ranked[start : start + step] if line != headline], _LOUD_SENTENCES)
         body = scorer.read_body(" ".join(lines), headline)
         gap = scorer.score_line(headline, body, evidence=False).tone_gap
         assert gap is not None
