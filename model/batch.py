@@ -47,8 +47,9 @@ FIELDS = (*_COLUMNS, "error")
 
 SCHEMA = pa.schema([(name, pa.string() if name in _TEXT else pa.float64()) for name in FIELDS])
 """Their types: text for `verdict`, `uncertain` (reasons, separated by spaces), `loudest_words`, `model` (the reader's
-name) and `error`; float64 for the rest. `loudest_words` is JSON: up to `MAX_WORDS` of the outlet's own spans of a
-kind other than "other", the loudest first, each ``[text, kind, points, bias points]``; null where no span has `WORD_POINTS`."""
+name) and `error`; float64 for the rest. `loudest_words` is JSON: up to `MAX_WORDS` of the outlet's own spans, those of
+the kind "other" left out, the loudest first, each ``[text, kind, points, bias points]``; null where no span has
+`WORD_POINTS`."""
 
 
 class ScoresMany(Protocol):

@@ -66,7 +66,7 @@ def article_page() -> str:
 
 @pytest.fixture(scope="session")
 def make_warc() -> Callable[..., bytes]:
-    """Return a web archive of (url, content, {status, content_type, encoding, transfer}) responses, each with its request."""
+    """Return a web archive of (url, content, {status, content_type, encoding, transfer}), each with its request."""
 
     def make(*responses: tuple[str, bytes, dict[str, str]], packed: bool = False) -> bytes:
         records = [_warc_record("warcinfo", None, b"software: none\r\n", "application/warc-fields")]

@@ -30,7 +30,7 @@ def test_a_change_is_named_and_a_restart_begins_again(tmp_path: Path) -> None:
     with open_checkpoint(tmp_path / "p", {"model": 1, "options": 1}):
         save_part(tmp_path / "p", PartName(0, 0, True), _batch(1))
     with (
-        pytest.raises(InputError, match="other model;.*--restart"),
+        pytest.raises(InputError, match=r"other model;.*--restart"),
         open_checkpoint(tmp_path / "p", {"model": 2, "options": 1}),
     ):
         pass
