@@ -123,8 +123,11 @@ def open_session(master: str | None = None) -> SparkSession:
     if not (shutil.which("java") or os.environ.get("JAVA_HOME")):
         raise InputError("missing_part", "Spark", "needs Java 17 or later, e.g. the package openjdk-17-jre-headless")
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    running = SparkSession.getActiveSession()
     builder = SparkSession.builder.appName("levelhed").config("spark.ui.enabled", "false")
     session: SparkSession = builder.master(master or "local[*]").getOrCreate()
+    if running is None:
+        session.sparkContext.setLogLevel("ERROR")  # what it warns of is its own affair
     return session
 
 

@@ -12,7 +12,8 @@ from typing import Any
 
 import numpy as np
 import pyarrow as pa
-from levelhed.service.report.duplicates import find_duplicates, first_of_each
+import pyarrow.compute as pc
+from levelhed.service.report.duplicates import find_duplicates, first_of_each, number_each
 from levelhed.service.report.results import Results
 from levelhed.service.report.statistics import (
     MINIMUM_GROUP,
@@ -26,6 +27,9 @@ from numpy.typing import NDArray
 
 COLUMNS = ("outlet", "author", "section", "published", "crawled", "url")
 """Carried columns that a report reads, where they are there."""
+
+MAX_NAME = 400
+"""Code points shown of a name or an address, and compared of a body: more than its first `LEAD_WORDS` words have."""
 
 EXAMPLES = 10
 WORDS = 8
@@ -161,7 +165,7 @@ def _group(
     if names is None:
         return None
     # A piece of wire copy counts once for each outlet that ran it: each chose to.
-    once = first_of_each(duplicates, np.unique([n or "" for n in names], return_inverse=True)[1].astype(np.int64))
+    once = first_of_each(duplicates, number_each(names))
     rows = np.flatnonzero(once)
     heat, gap = _numbers(table, "heat")[rows], _numbers(table, "tone_gap")[rows]
     grouping = compare_groups(name, [names[i] for i in rows], heat, gap, threshold, minimum)
@@ -194,7 +198,7 @@ def _shared_by_outlets(table: pa.Table, duplicates: NDArray[np.int64]) -> int:
 
 def _words(table: pa.Table, duplicates: NDArray[np.int64], minimum: int) -> list[OutletWords]:
     outlets = _strings(table, "outlet") or ["all"] * table.num_rows
-    once = first_of_each(duplicates, np.unique([o or "" for o in outlets], return_inverse=True)[1].astype(np.int64))
+    once = first_of_each(duplicates, number_each(outlets))
     spans = table.column("loudest_words").to_pylist()
     rows: dict[str, int] = defaultdict(int)
     found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
@@ -238,7 +242,11 @@ def _doubts(once: pa.Table) -> dict[str, int]:
 
 
 def _strings(table: pa.Table, name: str) -> list[str | None] | None:
-    return table.column(name).to_pylist() if name in table.schema.names else None
+    if name not in table.schema.names:
+        return None
+    # An outlet by a name of a megabyte would make a page of a megabyte.
+    values: list[str | None] = pc.utf8_slice_codeunits(table.column(name), 0, MAX_NAME).to_pylist()
+    return values
 
 
 def _numbers(table: pa.Table, name: str) -> NDArray[np.float64]:

@@ -47,8 +47,9 @@ def find_duplicates(headlines: Sequence[str], bodies: Sequence[str | None] | Non
         return np.zeros(0, np.int64)
     texts = [_text(headline, bodies[i] if bodies else None) for i, headline in enumerate(headlines)]
     # Equal texts are most of it, and need no signature of their own.
-    distinct, which = np.unique(np.array(texts, dtype=object).astype(str), return_inverse=True)
-    signatures = _signatures(distinct.tolist())
+    distinct = list(dict.fromkeys(texts))
+    which = number_each(texts)
+    signatures = _signatures(distinct)
     pairs = np.array(sorted(set(_candidates(signatures))), dtype=np.int64).reshape(-1, 2)
     alike = (signatures[pairs[:, 0]] == signatures[pairs[:, 1]]).mean(axis=1) >= SIMILAR
     left, right = pairs[alike].T
@@ -56,6 +57,12 @@ def find_duplicates(headlines: Sequence[str], bodies: Sequence[str | None] | Non
     groups = connected_components(graph, directed=False)[1]
     result: NDArray[np.int64] = groups[which].astype(np.int64)
     return result
+
+
+def number_each(values: Sequence[str | None]) -> NDArray[np.int64]:
+    """Return one number a value, the same for equal ones, counted from the first on."""
+    numbers: dict[str | None, int] = {}
+    return np.fromiter((numbers.setdefault(v, len(numbers)) for v in values), np.int64, len(values))
 
 
 def first_of_each(groups: NDArray[np.int64], within: NDArray[np.int64] | None = None) -> NDArray[np.bool_]:

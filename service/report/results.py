@@ -13,6 +13,9 @@ from levelhed.data.sources import find_sources
 from levelhed.model.batch import SCHEMA
 from levelhed.service.audit_result import read_record
 
+LEAD = 400
+"""Code points kept of a body: what near-duplicates are told by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Results:
@@ -62,7 +65,7 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
     for unit in find_units(find_sources([str(path)]), headline, body):
         for stretch in read_unit(unit, headline, body):
             names = [name for name in stretch.columns.schema.names if name in wanted]
-            arrays = [_typed(stretch.columns.column(name), name) for name in names]
+            arrays = [_typed(stretch.columns.column(name), name, body) for name in names]
             batches.append(pa.RecordBatch.from_arrays(arrays, names=[wanted[name] for name in names]))
     schema = (
         pa.unify_schemas([batch.schema for batch in batches]) if batches else pa.schema([("headline", pa.string())])
@@ -80,10 +83,11 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
     return Results(scored, table.num_rows, errors, record)
 
 
-def _typed(column: pa.Array, name: str) -> pa.Array:
+def _typed(column: pa.Array, name: str, body: str) -> pa.Array:
     # CSV knows neither numbers nor null.
     if name not in SCHEMA.names:
-        return column.cast(pa.string())
+        column = column.cast(pa.string())
+        return pc.utf8_slice_codeunits(column, 0, LEAD) if name == body else column
     kind = SCHEMA.field(name).type
     if pa.types.is_string(column.type):
         column = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)

@@ -104,7 +104,7 @@ def compare_groups(
     given = np.array([name is not None and bool(name.strip()) for name in names], bool)
     values = np.array([name.strip() for name in names if name is not None and name.strip()], dtype=object)
     heat, gap = heat[given], gap[given]
-    labels, which, sizes = np.unique(values.astype(str), return_inverse=True, return_counts=True)
+    labels, which, sizes = np.unique(values, return_inverse=True, return_counts=True)
     large = np.flatnonzero(sizes >= minimum)
     different = _different(heat, which, large)
     groups = []

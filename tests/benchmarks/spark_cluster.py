@@ -49,7 +49,6 @@ def main() -> None:
         cluster = _Cluster(folder)
         try:
             session = open_session(cluster.master)
-            session.sparkContext.setLogLevel("ERROR")
             # Started: the executors' Python runs, and holds the weights.
             score_frame(session.createDataFrame([("A headline",)] * 8, "headline string").repartition(8)).collect()
             for result, kill in (("spark", False), ("killed", True)):

@@ -33,7 +33,6 @@ ROWS = [
 @pytest.fixture(scope="module")
 def session() -> Iterator[Any]:
     session = open_session("local[2]")
-    session.sparkContext.setLogLevel("ERROR")
     yield session
     session.stop()
 
