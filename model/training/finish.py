@@ -47,7 +47,7 @@ class Finished:
         ``slope``, ``intercept``, ``marks``, ``blend``, the curves and ``calm`` of the artefact; the last holds the
         heads' log-odds of lines that people found calm, on average.
     manifest : dict
-        ``thresholds`` and ``metrics``.
+        ``thresholds``, ``threshold_precision``, ``verdict_errors`` and ``cross_validated``.
     scales : array of shape (n, 2)
         Sensationalism and bias of the held-out rows, 0-100; NaN for the others.
     """
@@ -106,7 +106,12 @@ def finish(rows: Sequence[Row], lines: Sequence[Line], raw: Floats) -> Finished:
     thresholds = {v: threshold_for_precision(hot[picked], loud[picked], p) for v, p in PRECISION.items()}
     return Finished(
         arrays,
-        {"thresholds": thresholds, "threshold_precision": PRECISION, "cross_validated": metrics},
+        {
+            "thresholds": thresholds,
+            "threshold_precision": PRECISION,
+            "verdict_errors": {v: _errors(hot[picked] >= t, loud[picked]) for v, t in thresholds.items()},
+            "cross_validated": metrics,
+        },
         percents[:, 2:],
     )
 
@@ -148,6 +153,11 @@ def _measure(head: str, target: Floats, probability: Floats) -> dict[str, Any]:
     else:
         found = {**class_figures(target, probability), "base_rate": float(target.mean())}
     return {**found, "rows": len(target), "curve": calibration_curve(target, probability)}
+
+
+def _errors(flagged: NDArray[np.bool_], loud: NDArray[np.bool_]) -> dict[str, float]:
+    # What a count of flagged lines is corrected with (Rogan and Gladen 1978).
+    return {"sensitivity": float(flagged[loud].mean()), "specificity": float((~flagged[~loud]).mean())}
 
 
 def _either(target: Floats, figures: Floats) -> Floats:
