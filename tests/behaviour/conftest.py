@@ -15,21 +15,14 @@ from levelhed.model.training.properties import Material, Rate, Story, read_mater
 CASES = {"fast": 400, "deep": 60}
 """Cases a property, by reader: the contextual one takes ten times as long."""
 
-_BOTH = frozenset(
-    {
-        "name-blind: people",
-        "name-blind: parties",
-        "name-blind: nationalities",
-        "name-blind: outlets",
-        "name-blind: cities",
-        "capitals: a shouted word adds 5 points",
-        "capitals: a line in capitals moves 10 points at most",
-        'directional: "you won\'t believe" raises',
-        "body: a longer one of the same tone changes nothing much",
-    }
-)
+_BOTH = frozenset({"capitals: a line in capitals moves 10 points at most"})
 MISSED: dict[str, frozenset[str]] = {
-    "fast": _BOTH | {"voices: an attributed loaded word counts less"},
+    "fast": _BOTH
+    | {
+        "name-blind: cities",
+        "body: a longer one of the same tone changes nothing much",
+        "voices: an attributed loaded word counts less",
+    },
     "deep": _BOTH,
 }
 """Promises that a reader is known to miss, as the model card has them; what to try next is in model/README.md."""
