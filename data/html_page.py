@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from levelhed.data import furniture
@@ -37,8 +38,6 @@ def read_page(source: str, url: str | None) -> Article:
     if shown_words < STUB_WORDS and about.body and len(about.body.split()) > 2 * shown_words:
         pieces = _from_metadata(about)
     lines, body = lay_out(pieces)
-    shown = ShownText(source)
-    placed = tuple(_placed(line, shown) for line in lines)
     hed = next((line.text for line in lines if line.kind == "hed"), None)
     return Article(
         url=about.url or url,
@@ -46,7 +45,7 @@ def read_page(source: str, url: str | None) -> Article:
         author=about.author or next(filter(None, (furniture.byline_name(b.text) for b in blocks)), None),
         published=about.published,
         language=detect_language(body),
-        lines=placed,
+        lines=_placed(lines, source),
         body=body,
         titles=tuple(FeedTitle(t.source, without_outlet(t.text, about.outlet, hed)) for t in about.titles),
     )
@@ -65,6 +64,9 @@ def _from_metadata(about: Metadata) -> list[Piece]:
     ]
 
 
-def _placed(line: DisplayLine, shown: ShownText) -> DisplayLine:
-    found = shown.find(line.text)
-    return replace(line, start=found[0], end=found[1]) if found else line
+def _placed(lines: Sequence[DisplayLine], source: str) -> tuple[DisplayLine, ...]:
+    if not lines:
+        return ()
+    shown = ShownText(source)
+    places = (shown.find(line.text) or (None, None) for line in lines)
+    return tuple(replace(line, start=start, end=end) for line, (start, end) in zip(lines, places, strict=True))

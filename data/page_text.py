@@ -27,6 +27,18 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _DECLARED_XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""", re.IGNORECASE)
 
+_BETWEEN_TAGS = re.compile(rb"[^<>\n]++")
+MAX_TELLING = 20_000
+"""Bytes from which an encoding is guessed: it shows after a sentence or two, and guessing takes time."""
+OTHER_SCRIPT = 0.25
+"""Share of bytes outside ASCII from which a line is in another script than Latin: those have a half and more of them,
+the most accented Latin text a fifth."""
+
+# What Python files under the encodings of text though no page is written in it; their errors are others too.
+_NO_ENCODINGS = frozenset({"idna", "punycode", "raw-unicode-escape", "unicode-escape", "undefined"})
+# Bytes that are no UTF-8, as `surrogateescape` writes them, to what Windows-1252 means by them.
+_STRAY = {0xDC00 + byte: bytes([byte]).decode("windows-1252", "replace") for byte in range(0x80, 0x100)}
+
 # Tab and line breaks are text; every other control, half a surrogate pair, and what Unicode calls no character are not.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 # Soft hyphens, zero-width spaces and joiners, marks of direction, variation selectors, the byte order mark.
@@ -104,24 +116,20 @@ def _wide(page: bytes) -> str | None:
 
 
 def _decode_other(page: bytes) -> str:
-    mixed = page.decode("utf-8", "surrogateescape")
-    stray = sum("\udc80" <= c <= "\udcff" for c in mixed)
-    whole = sum(c > "\x7f" for c in mixed) - stray
+    fitting = page.decode("utf-8", "ignore")
+    stray = len(page) - len(fitting.encode())
+    whole = len(fitting) - len(fitting.encode("ascii", "ignore"))
     # By chance a text in another encoding holds few characters that are whole in UTF-8.
     if 4 * whole > stray:
-        return re.sub("[\udc80-\udcff]", _as_windows, mixed)
+        return page.decode("utf-8", "surrogateescape").translate(_STRAY)
     for encoding in (_declared(page), _guessed(page), "windows-1252"):
         if encoding is None:
             continue
         try:
             return page.decode(encoding)
-        except (UnicodeDecodeError, LookupError):
+        except UnicodeError:
             continue
     return page.decode("windows-1252", "replace")
-
-
-def _as_windows(stray: re.Match[str]) -> str:
-    return bytes([ord(stray[0]) - 0xDC00]).decode("windows-1252", "replace")
 
 
 def _declared(page: bytes) -> str | None:
@@ -141,12 +149,28 @@ def _known(name: str) -> str | None:
     except LookupError:
         return None
     # Python files conversions that are no encodings of text (base64, zip) under the same roof.
-    return found.name if found._is_text_encoding else None
+    return found.name if found._is_text_encoding and found.name not in _NO_ENCODINGS else None
 
 
 def _guessed(page: bytes) -> str | None:
+    telling = _telling(page)
+    accents = len(telling) - len(telling.decode("ascii", "ignore"))
+    # What little stands out in a Western text tells nothing; browsers, too, take it for Windows-1252.
+    if accents < OTHER_SCRIPT * len(telling):
+        return "windows-1252"
     from charset_normalizer import from_bytes
 
-    # The beginning of a page is mark-up, which tells nothing.
-    best = from_bytes(page[:5_000] + page[len(page) // 2 :][:20_000]).best()
+    best = from_bytes(telling).best()
     return best.encoding if best else None
+
+
+def _telling(page: bytes) -> bytes:
+    """The first stretches of text with bytes outside ASCII; mark-up and scripts tell nothing of an encoding."""
+    pieces, size = [], 0
+    for found in _BETWEEN_TAGS.finditer(page):
+        if not found[0].isascii():
+            pieces.append(found[0][:MAX_TELLING])
+            size += len(pieces[-1])
+        if size >= MAX_TELLING:
+            break
+    return b"\n".join(pieces)

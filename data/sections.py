@@ -12,6 +12,8 @@ MAX_PARAGRAPHS = 5_000
 """Paragraphs of the longest article read: ten times those of a long read."""
 MAX_LINES = 1_000
 """Display lines of the longest article read: the longest live blogs and galleries have some hundreds."""
+MAX_TEXT = 900_000
+"""Code points of the longest body read, ten times those of a long read; the scorers take little more."""
 PULL_QUOTE_WORDS = 6
 """Words from which a line that also stands in the body is a pull quote, not a crosshead of a few plain words."""
 PULLED_FROM = 200_000
@@ -41,8 +43,15 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[tuple[DisplayLine, ...], tuple[str
     Raises
     ------
     InputError
-        ``too_long`` with more than `MAX_PARAGRAPHS` or `MAX_LINES`.
+        ``too_long`` with more than `MAX_TEXT`, `MAX_PARAGRAPHS` or `MAX_LINES`.
     """
+    length = sum(len(p.text) for p in pieces if p.kind is None)
+    if length > MAX_TEXT:
+        raise InputError(
+            "too_long",
+            "page",
+            f"has {length:,} characters of running text; at most {MAX_TEXT:,} are read; give the page of one article",
+        )
     pieces = _without_pull_quotes(pieces)
     body = tuple(p.text for p in pieces if p.kind is None)
     if len(body) > MAX_PARAGRAPHS or len(pieces) - len(body) > MAX_LINES:

@@ -37,7 +37,9 @@ class ShownText:
             if (piece[0] == "<" and len(piece) > 1) or piece.isspace():
                 continue
             entity = piece[0] == "&" and len(piece) > 1
-            text = "".join(without_invisible(html.unescape(piece) if entity else piece).split())
+            text = html.unescape(piece) if entity else piece
+            if entity or not piece.isascii():
+                text = "".join(without_invisible(text).split())
             if not text:
                 continue
             self._shown.append(at)

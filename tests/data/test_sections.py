@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from levelhed.data.errors import InputError
-from levelhed.data.sections import MAX_LINES, Piece, lay_out
+from levelhed.data.sections import MAX_LINES, MAX_TEXT, Piece, lay_out
 
 
 def _over(*pieces: Piece) -> dict[str, tuple[int, ...]]:
@@ -36,3 +36,12 @@ def test_a_page_of_nothing_but_lines_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         lay_out([Piece("caption", str(i)) for i in range(MAX_LINES + 1)])
     assert refused.value.kind == "too_long"
+
+
+def test_a_body_longer_than_any_story_is_refused() -> None:
+    half = Piece(None, "a " * (MAX_TEXT // 4))
+    assert len(lay_out([half, half])[1]) == 2
+    with pytest.raises(InputError) as refused:
+        lay_out([half, half, Piece(None, "b")])
+    assert refused.value.kind == "too_long"
+    assert "running text" in refused.value.message
