@@ -5,8 +5,10 @@ import json
 import pytest
 from levelhed.data.articles import Article, DisplayLine, FeedTitle
 from levelhed.data.errors import InputError
+from levelhed.data.sections import MAX_PARAGRAPHS, MAX_TEXT
 from levelhed.model import Scorer
-from levelhed.model.articles import house_style_kinds, score_article
+from levelhed.model.articles import ArticleScore, house_style_kinds, score_article
+from levelhed.model.text import MAX_BODY
 
 BODY = (
     "The port of Karst reopened on Wednesday after the storm, the harbour office said.",
@@ -84,3 +86,23 @@ def test_another_language_is_refused_by_name(scorer: Scorer) -> None:
 def test_the_loudest_line_comes_first(scorer: Scorer) -> None:
     result = score_article(scorer, _article(("dek", "Ships wait"), ("hed", "CHAOS as port is OVERWHELMED!")))
     assert [s.line.kind for s in result.loudest_first()] == ["hed", "dek"]
+
+
+def test_an_article_comes_back_from_its_json(scorer: Scorer) -> None:
+    titles = (FeedTitle("og:title", "CHAOS as stricken port of Karst is OVERWHELMED!"),)
+    lines = ("hed", "Port of Karst reopens"), ("caption", "A ship. " * 200)
+    record = json.loads(json.dumps(score_article(scorer, _article(*lines, titles=titles)).to_dict()))
+    assert record["findings"]
+    assert json.loads(json.dumps(ArticleScore.from_dict(record).to_dict())) == record
+
+
+@pytest.mark.parametrize("change", [{"lines": [{}]}, {"body": None}, {"findings": [{"kind": 1}]}, {"model": {}}])
+def test_what_is_no_article_is_refused(scorer: Scorer, change: dict[str, object]) -> None:
+    record = score_article(scorer, _article(("hed", "Port of Karst reopens"))).to_dict()
+    with pytest.raises(InputError) as refused:
+        ArticleScore.from_dict({**record, **change})
+    assert refused.value.kind == "bad_score"
+
+
+def test_no_body_that_is_read_is_too_long_to_be_scored() -> None:
+    assert MAX_TEXT + MAX_PARAGRAPHS <= MAX_BODY
