@@ -1,14 +1,21 @@
-"""What a scored archive says, added up row by row in bounded memory."""
+"""What a scored archive says, added up row by row in bounded memory.
+
+The report of an audit (`levelhed.service.report.analysis`) counts much the same in a way of its own: it holds all rows
+at once, so as to count near-duplicates once, resample, and compare each group with the rest. Here a plot must grow
+while the rows are scored, and a file may be larger than memory; of a group three sums are kept, which are all that
+Student's interval needs.
+"""
 
 from __future__ import annotations
 
 import heapq
 import math
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+
+from levelhed.service.report.months import month_of
 
 GROUPS = {"outlet": "outlet", "author": "author", "section": "section", "published": "month"}
 """The columns that rows are grouped by, and what a group of each is called."""
@@ -24,7 +31,6 @@ _OTHERS = "(others)"
 _SAMPLES = 3  # headlines kept for each point of heat
 _KEPT_BODY = 20_000  # characters of a story kept beside a loud headline, enough to explain it
 _KEPT_HEADLINE = 1_000
-_MONTH = re.compile(r"\b(\d{4})-(\d{2})\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,8 +176,7 @@ def _group(column: str, value: object) -> str | None:
     text = str(value).strip() if value is not None else ""
     if column != "published":
         return text[:200] or None
-    month = _MONTH.search(text)
-    return f"{month[1]}-{month[2]}" if month else None
+    return month_of(text)
 
 
 def _number(value: object) -> float | None:

@@ -15,7 +15,7 @@ from levelhed.data.errors import InputError
 if TYPE_CHECKING:
     from levelhed.model.articles import ArticleScore
 
-_MOST_BYTES = 20  # megabytes; what the article reader takes
+_MOST_MEGABYTES = 5  # what the article reader takes
 
 
 def main() -> None:
@@ -27,7 +27,9 @@ def main() -> None:
 
 @st.fragment
 def _desk(desk: Desk) -> None:
-    file = st.file_uploader("Drop the page as HTML or text", type=["html", "htm", "txt"], max_upload_size=_MOST_BYTES)
+    file = st.file_uploader(
+        "Drop the page as HTML or text", type=["html", "htm", "txt"], max_upload_size=_MOST_MEGABYTES
+    )
     with st.expander("Or paste it"):
         pasted = st.text_area("The page, as text or as HTML", height=240, key="pasted", persist_state="session")
     left, right = st.columns([3, 2], gap="large")

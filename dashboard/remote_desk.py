@@ -70,10 +70,8 @@ class RemoteDesk:
         return self._client.compare(body, headlines, model=model)
 
     def article(self, page: bytes | str, *, model: str) -> ArticleScore:
-        """Refuse: the client has no call for whole pages yet."""
-        raise InputError(
-            "not_offered", "the service", "is not asked for whole pages yet; unset LEVELHED_API_URL for them"
-        )
+        """Score every display line of a page."""
+        return self._client.article(page, model=model)
 
     def describe_model(self, model: str) -> dict[str, Any]:
         """Return what the service says of a reader; asked once."""

@@ -5,37 +5,44 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from levelhed.data import furniture
 from levelhed.data.html_blocks import Block, hints_of
 from levelhed.data.html_metadata import Metadata, without_outlet
 from levelhed.data.html_story import HEADINGS, MAX_LINKED, Furniture, Story
+from levelhed.data.page_text import letters_of
 from levelhed.data.sections import Piece
-from lxml.html import HtmlElement
 
 STACK_REACH = 8
 """Blocks looked back from the hed for its kicker."""
 
-_DEK = re.compile(
-    r"(?:^|[\s_-])(?:dek|deck|standfirst|sub-?titles?|sub-?head(?:line|ing)?s?|subhed|excerpt|tagline|strapline|blurb|alternativeheadline"
-    r"|article-?summary|preamble|secondary-?title)(?:$|[\s_-])"
+
+def _named(*names: str) -> re.Pattern[str]:
+    """What finds one of `names` (regular expressions) among the hints of a block."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names)})(?:$|[\s_-])")
+
+
+_DEK = _named(
+    r"dek|deck|standfirst|sub-?titles?|sub-?head(?:line|ing)?s?|subhed|excerpt|tagline|strapline|blurb",
+    r"alternativeheadline|article-?summary|preamble|secondary-?title",
 )
-_WEAK_DEK = re.compile(r"(?:^|[\s_-])(?:summary|teaser|intro(?:duction)?|lede?|description)(?:$|[\s_-])")
+_WEAK_DEK = _named(r"summary|teaser|intro(?:duction)?|lede?|description")
 MAX_WEAK_DEK = 22
 """Words up to which an introduction is a dek; a longer one is the first paragraph, set apart."""
-_KICKER = re.compile(
-    r"(?:^|[\s_-])(?:kicker|eyebrow|overline|categor(?:y|ies)|cat-links|section(?:-?(?:name|label|title))?|label|topic|rubric|flag"
-    r"|pre-?title|supertitle|strap|primary-?tag|tag|channel|slug|post-card-tags)(?:$|[\s_-])"
+_KICKER = _named(
+    r"kicker|eyebrow|overline|categor(?:y|ies)|cat-links|section(?:-?(?:name|label|title))?|label|topic|rubric|flag",
+    r"pre-?title|supertitle|strap|primary-?tag|tag|channel|slug|post-card-tags",
 )
-_SUMMARY = re.compile(
-    r"(?:^|[\s_-])(?:key-?points?|key-?takeaways?|highlights?|bullets?|takeaways?|at-?a-?glance|tl-?dr|summary|story-?points|in-?brief"
-    r"|fast-?facts|mol-bullets\w*)(?:$|[\s_-])"
+_SUMMARY = _named(
+    r"key-?points?|key-?takeaways?|highlights?|bullets?|takeaways?|at-?a-?glance|tl-?dr|summary|story-?points|in-?brief",
+    r"fast-?facts|mol-bullets\w*",
 )
-_CAPTION = re.compile(r"(?:^|[\s_-])(?:[a-z]*caption(?:-?text)?|cutline|legend)(?:$|[\s_-])")
-_CREDIT = re.compile(r"(?:^|[\s_-])(?:[a-z]*-?credits?|copyright|photographer|source|attribution)(?:$|[\s_-])")
-_CROSSHEAD = re.compile(
-    r"(?:^|[\s_-])(?:cross-?head(?:ing)?s?|subhead\w*|intertitle|section-?head\w*|subtitle)(?:$|[\s_-])"
-)
+SUMMARY_REACH = 3
+"""Paragraphs after which a list is no summary of the story any more, whatever it is called."""
+_CAPTION = _named(r"[a-z]*caption(?:-?text)?|cutline|legend")
+_CREDIT = _named(r"[a-z]*-?credits?|copyright|photographer|source|attribution")
+_CROSSHEAD = _named(r"cross-?head(?:ing)?s?|subhead\w*|intertitle|section-?head\w*|subtitle")
 _CRUMBS = re.compile(r"breadcrumb|\bcrumbs?\b")
 
 
@@ -61,13 +68,13 @@ def find_pieces(blocks: Sequence[Block], story: Story, about: Metadata) -> list[
 
 def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | None:
     first, last = story.paragraphs[0], story.paragraphs[-1]
-    titles = {_plain(without_outlet(t.text, about.outlet, None)) for t in about.titles} - {""}
-    outlet = _plain(about.outlet or "")
+    titles = {letters_of(without_outlet(t.text, about.outlet, None)) for t in about.titles} - {""}
+    outlet = letters_of(about.outlet or "")
     apart = Furniture(story.scope)
 
     def likeness(i: int) -> float:
         block = blocks[i]
-        plain = _plain(block.text)
+        plain = letters_of(block.text)
         named = _names_page(plain, titles)
         level = 7 - int(block.tag[1]) if block.tag in HEADINGS else 0
         near = -abs(first - i) / 20 if i < first else -2
@@ -77,8 +84,8 @@ def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | N
     candidates = [
         i
         for i, b in enumerate(blocks[: last + 1])
-        if (b.tag in HEADINGS or "headline" in b.hints or _names_page(_plain(b.text), titles))
-        and _plain(b.text) != outlet
+        if (b.tag in HEADINGS or "headline" in b.hints or _names_page(letters_of(b.text), titles))
+        and letters_of(b.text) != outlet
         and not (b.tag != "h1" and i > first)
         and not furniture.ends_article(b.text)
         and not (b.tag != "h1" and apart.holds(b.element))
@@ -91,24 +98,24 @@ def _names_page(plain: str, titles: set[str]) -> bool:
 
 
 def _find_kicker(blocks: Sequence[Block], hed: int) -> int | None:
-    near = []
-    for i in range(hed - 1, max(hed - STACK_REACH, 0) - 1, -1):
-        block = blocks[i]
-        if block.words > 12 or block.tag in ("h1",) or _CRUMBS.search(block.hints):
-            continue
-        if furniture.is_furniture(block.text) or is_in_nav(block) or block.links > 1:
-            continue
-        if _KICKER.search(block.hints) and _share_a_parent(block, blocks[hed], 4):
+    near = [i for i in range(hed - 1, max(hed - STACK_REACH, 0) - 1, -1) if _may_be_kicker(blocks[i])]
+    for i in near:
+        if _KICKER.search(blocks[i].hints) and _share_a_parent(blocks[i], blocks[hed], 4):
             return i
-        near.append(i)
     # Without a name of its own it is the line just above the hed, in the same header.
-    if near and near[0] == hed - 1 and _share_a_parent(blocks[hed - 1], blocks[hed], 2) and blocks[hed - 1].tag != "li":
-        return hed - 1
+    above = hed - 1
+    if above in near and blocks[above].tag != "li" and _share_a_parent(blocks[above], blocks[hed], 2):
+        return above
     return None
 
 
-def is_in_nav(block: Block) -> bool:
-    """Whether `block` stands in the site's navigation."""
+def _may_be_kicker(block: Block) -> bool:
+    if block.words > 12 or block.tag == "h1" or block.links > 1 or _CRUMBS.search(block.hints):
+        return False
+    return not furniture.is_furniture(block.text) and not _is_in_nav(block)
+
+
+def _is_in_nav(block: Block) -> bool:
     return any(a.tag in ("nav", "footer", "menu") for a in (block.element, *block.element.iterancestors()))
 
 
@@ -120,59 +127,38 @@ def _share_a_parent(one: Block, other: Block, levels: int) -> bool:
 
 
 def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadata) -> list[Piece]:
-    paragraphs, apart = set(story.paragraphs), Furniture(story.scope)
-    last = story.paragraphs[-1]
+    apart, paragraphs = Furniture(story.scope), set(story.paragraphs)
+    described = letters_of(about.description or ""), letters_of(about.alternative or "")
     pieces: list[Piece] = []
     seen: set[str] = set()
-    description = _plain(about.description or ""), _plain(about.alternative or "")
-    begun, count = False, 0
-    i = start - 1
-    while i < last:
-        i += 1
+    told, has_dek = 0, False
+    for i in range(start, story.paragraphs[-1] + 1):
         block = blocks[i]
-        text = block.text
         if apart.holds(block.element):
             continue
-        if begun and _heads(block) and furniture.ends_article(text):
-            if furniture.is_box(text):
+        if told and _heads(block) and furniture.ends_article(block.text):
+            if furniture.is_box(block.text):
                 continue
             break
         if _is_caption(block):
-            caption = furniture.without_credit(text)
-            if len(caption.split()) >= 3 and caption not in seen:
-                seen.add(caption)
-                pieces.append(Piece("caption", caption))
+            piece = _caption(block)
+        elif furniture.is_furniture(block.text) or _CREDIT.search(hints_of(block.element)):
+            piece = None
+        elif told:
+            piece = _within_body(block, i in paragraphs, told)
+        else:
+            piece = _above_body(blocks, start, i, story, described, has_dek)
+        if piece is None:
             continue
-        if furniture.is_furniture(text) or _CREDIT.search(_own_hints(block)):
-            continue
-        if _is_summary(block, begun, count):
-            pieces.append(Piece("summary", text))
-            continue
-        if not begun and _is_first_crosshead(blocks, i, last, pieces):
-            pieces.append(Piece("crosshead", text, level=_level(block)))
-            continue
-        if not begun and (
-            _is_dek(block, i in paragraphs, description, pieces) or _stands_apart(blocks, start, i, story)
-        ):
-            pieces.append(Piece("dek", text))
-            continue
-        if begun and _is_crosshead(block, i in paragraphs):
-            pieces.append(Piece("crosshead", text, level=_level(block)))
-            continue
-        if block.tag in ("td", "th", "dt", "dd") and not furniture.reads_as_prose(text):
-            continue
-        if i in paragraphs or (begun and _is_short_paragraph(block)):
-            if text in seen:
+        # A heading or a bullet may come again; a paragraph or a caption that does is the same one, set twice.
+        if piece.kind in (None, "caption"):
+            if piece.text in seen:
                 continue
-            seen.add(text)
-            begun = True
-            count += 1
-            pieces.append(Piece(None, text))
+            seen.add(piece.text)
+        told += piece.kind is None
+        has_dek = has_dek or piece.kind == "dek"
+        pieces.append(piece)
     return pieces
-
-
-def _own_hints(block: Block) -> str:
-    return hints_of(block.element)
 
 
 def _heads(block: Block) -> bool:
@@ -180,46 +166,72 @@ def _heads(block: Block) -> bool:
 
 
 def _is_caption(block: Block) -> bool:
-    if _CREDIT.search(_own_hints(block)) and not _CAPTION.search(_own_hints(block)):
+    own = hints_of(block.element)
+    if _CREDIT.search(own) and not _CAPTION.search(own):
         return False
-    inside = block.tag == "figcaption" or any(a.tag == "figcaption" for a in _near(block, 3))
+    around = islice(block.element.iterancestors(), 3)
+    inside = block.tag == "figcaption" or any(a.tag == "figcaption" for a in around)
     return inside or _CAPTION.search(block.hints) is not None
 
 
-def _near(block: Block, levels: int) -> list[HtmlElement]:
-    return [a for _, a in zip(range(levels), block.element.iterancestors(), strict=False)]
+def _caption(block: Block) -> Piece | None:
+    text = furniture.without_credit(block.text)
+    return Piece("caption", text) if len(text.split()) >= 3 else None
 
 
-def _is_summary(block: Block, begun: bool, paragraphs: int) -> bool:
-    if block.tag != "li" or block.linked > MAX_LINKED:
-        return False
-    if paragraphs > 3:
-        return False
-    return _SUMMARY.search(block.hints) is not None or not begun
+def _above_body(
+    blocks: Sequence[Block], start: int, i: int, story: Story, described: tuple[str, str], has_dek: bool
+) -> Piece | None:
+    block = blocks[i]
+    if _is_item(block):
+        return Piece("summary", block.text)
+    if _is_first_crosshead(blocks, i, story.paragraphs[-1], has_dek):
+        return Piece("crosshead", block.text, level=_level(block))
+    extracted = story.has(i)
+    if (not has_dek and _is_dek(block, extracted, described)) or _stands_apart(blocks, start, i, story):
+        return Piece("dek", block.text)
+    return _paragraph(block) if extracted else None
 
 
-def _is_dek(block: Block, paragraph: bool, description: tuple[str, str], pieces: Sequence[Piece]) -> bool:
-    if any(p.kind == "dek" for p in pieces) or block.tag == "li" or block.words < 3:
+def _within_body(block: Block, extracted: bool, told: int) -> Piece | None:
+    if told <= SUMMARY_REACH and _is_item(block) and _SUMMARY.search(block.hints):
+        return Piece("summary", block.text)
+    if _is_crosshead(block, extracted):
+        return Piece("crosshead", block.text, level=_level(block))
+    return _paragraph(block) if extracted or _is_short_paragraph(block) else None
+
+
+def _paragraph(block: Block) -> Piece | None:
+    if block.tag in ("td", "th", "dt", "dd") and not furniture.reads_as_prose(block.text):
+        return None
+    return Piece(None, block.text)
+
+
+def _is_item(block: Block) -> bool:
+    return block.tag == "li" and block.linked <= MAX_LINKED
+
+
+def _is_dek(block: Block, extracted: bool, described: tuple[str, str]) -> bool:
+    if block.tag == "li" or block.words < 3:
         return False
     if _DEK.search(block.hints):
         return True
     if _WEAK_DEK.search(block.hints) and "articlebody" not in block.hints:
         return block.words <= MAX_WEAK_DEK
-    if not paragraph:
+    if not extracted:
         return block.tag in HEADINGS[1:] and block.words >= 4
-    return _plain(block.text) in description and block.tag not in ("p", "div")
+    return letters_of(block.text) in described and block.tag not in ("p", "div")
 
 
 def _stands_apart(blocks: Sequence[Block], start: int, i: int, story: Story) -> bool:
     """Whether what stands first under the hed is a dek: short, of a class of its own, and parted from what follows."""
     block = blocks[i]
-    at = bisect_left(story.paragraphs, i)
-    is_paragraph = story.paragraphs[at : at + 1] == (i,)
-    following = story.paragraphs[at + is_paragraph :][:3]
+    at, extracted = bisect_left(story.paragraphs, i), story.has(i)
+    following = story.paragraphs[at + extracted :][:3]
     before = at > 0 and story.paragraphs[at - 1] >= start
     if before or len(following) < 2 or not 5 <= block.words <= MAX_WEAK_DEK or block.tag not in ("p", "div"):
         return False
-    if block.linked > MAX_LINKED or not start or not (is_paragraph or furniture.reads_as_prose(block.text)):
+    if block.linked > MAX_LINKED or not start or not (extracted or furniture.reads_as_prose(block.text)):
         return False
     parent = block.element.getparent()
     others = [blocks[p].element for p in following]
@@ -229,7 +241,7 @@ def _stands_apart(blocks: Sequence[Block], start: int, i: int, story: Story) -> 
     return parted or not furniture.ends_like_a_sentence(block.text)
 
 
-def _is_first_crosshead(blocks: Sequence[Block], i: int, last: int, pieces: Sequence[Piece]) -> bool:
+def _is_first_crosshead(blocks: Sequence[Block], i: int, last: int, has_dek: bool) -> bool:
     """A heading before the first paragraph that is one of several of its kind heads its own section."""
     block = blocks[i]
     if block.tag not in HEADINGS[1:]:
@@ -238,7 +250,7 @@ def _is_first_crosshead(blocks: Sequence[Block], i: int, last: int, pieces: Sequ
     alike = [
         b for b in blocks[i + 1 : min(last + 1, i + 200)] if b.tag == block.tag and b.element.get("class") == names
     ]
-    return bool(alike) and (any(p.kind == "dek" for p in pieces) or names is not None)
+    return bool(alike) and (has_dek or names is not None)
 
 
 def _is_crosshead(block: Block, extracted: bool) -> bool:
@@ -262,7 +274,3 @@ def _is_short_paragraph(block: Block) -> bool:
 
 def _level(block: Block) -> int:
     return int(block.tag[1]) if block.tag in HEADINGS else 6
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from levelhed.data.article_record import FeedTitle
-from levelhed.data.page_text import shown
+from levelhed.data.page_text import letters_of, shown
 from lxml.html import HtmlElement, fromstring
 
 MAX_JSON = 1_000_000
@@ -84,13 +84,13 @@ def without_outlet(title: str, outlet: str | None, hed: str | None) -> str:
         for n in range(len(parts), 0, -1):
             start, end = _spans(title, parts, 0, n), _spans(title, parts, len(parts) - n, len(parts))
             for a, b in (start, end):
-                if _plain(title[a:b]) == _plain(hed):
+                if letters_of(title[a:b]) == letters_of(hed):
                     return title[a:b]
-    known = _plain(outlet or "")
-    if (known and _plain(parts[-1]) in (known, f"the{known}")) or (known and known in _plain(parts[-1])):
+    known = letters_of(outlet or "")
+    if (known and letters_of(parts[-1]) in (known, f"the{known}")) or (known and known in letters_of(parts[-1])):
         a, b = _spans(title, parts, 0, len(parts) - 1)
         return title[a:b]
-    if known and _plain(parts[0]) == known:
+    if known and letters_of(parts[0]) == known:
         a, b = _spans(title, parts, 1, len(parts))
         return title[a:b]
     bar = re.search(r"\s+(?:\||::|»)\s+[^|]{1,40}$", title)
@@ -110,10 +110,6 @@ def _offset(title: str, parts: list[str], index: int) -> int:
             return at
         at += len(part)
     return at
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _meta(tree: HtmlElement) -> dict[str, str]:

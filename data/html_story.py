@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -152,11 +153,16 @@ class Story:
     scope : HtmlElement or None
         The innermost element that holds it.
     paragraphs : tuple of int
-        Indices of its blocks.
+        Indices of its blocks, rising.
     """
 
     scope: HtmlElement | None
     paragraphs: tuple[int, ...]
+
+    def has(self, index: int) -> bool:
+        """Whether the block of that index is one of its paragraphs."""
+        at = bisect_left(self.paragraphs, index)
+        return self.paragraphs[at : at + 1] == (index,)
 
 
 def find_story(tree: HtmlElement, blocks: Sequence[Block]) -> Story:

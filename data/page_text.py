@@ -12,8 +12,8 @@ _FORMATS = (
     (b"%PDF", "a PDF file"),
     (b"\x89PNG", "an image (PNG)"),
     (b"\xff\xd8\xff", "an image (JPEG)"),
-    (b"GIF8", "an image (GIF)"),
-    (b"BM", "an image (BMP)"),
+    (b"GIF87a", "an image (GIF)"),
+    (b"GIF89a", "an image (GIF)"),
     (b"II*\x00", "an image (TIFF)"),
     (b"MM\x00*", "an image (TIFF)"),
     (b"PK\x03\x04", "a ZIP archive or an office document"),
@@ -98,12 +98,19 @@ def without_invisible(text: str) -> str:
     return text if text.isascii() else _INVISIBLE.sub("", text)
 
 
+def letters_of(text: str) -> str:
+    """Return the letters and digits of `text` alone, in small letters: lines of the same are the same line."""
+    return "".join(filter(str.isalnum, text.casefold()))
+
+
 def _refuse_other_formats(page: bytes) -> None:
     head = page[:1024].lstrip()
     for magic, name in _FORMATS:
         if page.startswith(magic) or (len(magic) > 3 and head.startswith(magic)):
             raise InputError("not_a_page", "page", f"is {name}; give the article's HTML or its text")
-    if head[:4] == b"RIFF" or head[4:8] == b"ftyp":
+    # Stories may begin with BMW and RIFF: what follows in such files is no text.
+    bitmap = page[:2] == b"BM" and page[6:10] == bytes(4)
+    if bitmap or (head[:4] == b"RIFF" and head[8:12] in (b"WEBP", b"WAVE", b"AVI ")) or head[4:8] == b"ftyp":
         raise InputError("not_a_page", "page", "is an image, sound or film; give the article's HTML or its text")
 
 

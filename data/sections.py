@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from levelhed.data.article_record import DisplayLine, LineKind
 from levelhed.data.errors import InputError
+from levelhed.data.page_text import letters_of
 
 MAX_PARAGRAPHS = 5_000
 """Paragraphs of the longest article read: ten times those of a long read."""
@@ -77,16 +78,12 @@ def lay_out(pieces: Sequence[Piece]) -> tuple[tuple[DisplayLine, ...], tuple[str
 
 def _without_pull_quotes(pieces: Sequence[Piece]) -> list[Piece]:
     """Leave out what a paragraph says word for word: it was pulled out of the story to be read twice."""
-    words = _plain(" ".join(p.text for p in pieces if p.kind is None))[:PULLED_FROM]
+    words = letters_of(" ".join(p.text for p in pieces if p.kind is None))[:PULLED_FROM]
     return [
         p
         for p in pieces
-        if p.kind != "crosshead" or len(p.text.split()) < PULL_QUOTE_WORDS or _plain(p.text) not in words
+        if p.kind != "crosshead" or len(p.text.split()) < PULL_QUOTE_WORDS or letters_of(p.text) not in words
     ]
-
-
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _section_ends(pieces: Sequence[Piece], paragraphs: int) -> list[int]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
-from levelhed.data.articles import Article, DisplayLine
+from levelhed.data.articles import Article, DisplayLine, FeedTitle
 from levelhed.data.errors import InputError
 from levelhed.data.language import UNKNOWN, language_name
+from levelhed.data.page_text import letters_of
 from levelhed.model.body import Body
 from levelhed.model.house_style import HOUSE_STYLE_KINDS, in_capitals, sentence_case
 from levelhed.model.score import Evidence, ModelInfo, Score
@@ -93,6 +94,28 @@ class ArticleScore:
             "model": asdict(self.model),
         }
 
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> ArticleScore:
+        """Return the score that `to_dict` was called on; without the single sentences of the bodies, which it drops.
+
+        Raises
+        ------
+        InputError
+            ``bad_score`` where it is not one.
+        """
+        try:
+            lines = tuple(_scored_line(line) for line in record["lines"])
+            article = Article(
+                **{name: record[name] for name in ("url", "outlet", "author", "published", "language")},
+                lines=tuple(scored.line for scored in lines),
+                body=tuple(record["body"]),
+                titles=tuple(FeedTitle(**title) for title in record["titles"]),
+            )
+            findings = tuple(Finding(**finding) for finding in record["findings"])
+            return cls(article, lines, findings, ModelInfo(**record["model"]))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise InputError("bad_score", "article", f"is not one as Levelhed writes it ({error!r})") from error
+
 
 def score_article(scorer: Scorer, article: Article) -> ArticleScore:
     """Score every display line of `article` against the paragraphs it stands over.
@@ -169,11 +192,11 @@ def _findings(scorer: Scorer, lines: Iterable[ScoredLine], bodies: _Bodies) -> I
     hed = next((s for s in lines if s.line.kind == "hed" and s.score is not None), None)
     if hed is None or hed.score is None:
         return
-    seen = {_plain(hed.line.text)}
+    seen = {letters_of(hed.line.text)}
     for title in bodies._article.titles:
-        if _plain(title.text) in seen:
+        if letters_of(title.text) in seen:
             continue
-        seen.add(_plain(title.text))
+        seen.add(letters_of(title.text))
         try:
             heat = scorer.score_line(check_headline(title.text), bodies.whole(), evidence=False).heat
         except InputError:
@@ -185,10 +208,16 @@ def _findings(scorer: Scorer, lines: Iterable[ScoredLine], bodies: _Bodies) -> I
             yield Finding("social_louder", title.source, title.text, heat, hed.line.text, hed.score.heat, message)
 
 
-def _plain(text: str) -> str:
-    return "".join(filter(str.isalnum, text.casefold()))
-
-
 def _gap(scored: ScoredLine) -> float:
     gap = scored.score.tone_gap if scored.score else None
     return -101.0 if gap is None else gap
+
+
+def _scored_line(record: Mapping[str, Any]) -> ScoredLine:
+    rest = {**record, "paragraphs": tuple(record["paragraphs"])}
+    score, error = rest.pop("score"), rest.pop("error")
+    return ScoredLine(
+        DisplayLine(**rest),
+        None if score is None else Score.from_dict(score),
+        None if error is None else InputError(error["kind"], record["kind"], error["message"]),
+    )

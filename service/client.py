@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 from collections.abc import Sequence
 from types import TracebackType
@@ -9,6 +10,8 @@ from typing import Any
 
 import httpx
 from levelhed.data.errors import InputError
+from levelhed.data.page_text import without_controls
+from levelhed.model.articles import ArticleScore
 from levelhed.model.compare import Comparison
 from levelhed.model.options import Options
 from levelhed.model.score import Score
@@ -99,12 +102,15 @@ class Client:
         request = {"body": body, "headlines": list(headlines), "model": model, "sentences": True, **_options(options)}
         return Comparison.from_dict(self._post("/v1/compare", request))
 
-    def article(self, page: str | bytes, *, model: str | None = None) -> dict[str, Any]:
-        """Score every display line of a page, HTML or text, and return the answer's JSON values."""
-        content = page.encode() if isinstance(page, str) else page
-        kind = "text/html" if content.lstrip()[:1] == b"<" else "text/plain"
+    def article(self, page: str | bytes, *, model: str | None = None) -> ArticleScore:
+        """Score every display line of a page, HTML or text, as `levelhed.model.articles.score_article` does."""
+        # The mark says that text is UTF-8, whatever the page declares: it was decoded before it came here.
+        content = codecs.BOM_UTF8 + without_controls(page).encode() if isinstance(page, str) else page
+        # The service tells HTML from text by itself.
+        headers = {"content-type": "text/html"}
         params = {"model": model} if model else None
-        return self._answer("POST", "/v1/article", content=content, headers={"content-type": kind}, params=params)
+        answer = self._answer("POST", "/v1/article", content=content, headers=headers, params=params)
+        return ArticleScore.from_dict(answer)
 
     def describe_model(self, model: str | None = None) -> dict[str, Any]:
         """Return what scores: version, checksums, data and licences, measured figures."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
 import os
 import shutil
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -69,7 +71,7 @@ class Weights:
     """A model's files, by artefact and name, and a checksum of them all."""
 
     model: str
-    files: dict[str, dict[str, bytes]]
+    files: dict[str, dict[str, bytes]] = field(compare=False, repr=False)
     checksum: str
 
 
@@ -81,8 +83,7 @@ class Shipped:
 
     def __call__(self) -> BatchScorer:
         """Return the scorer."""
-        weights: Weights = self.weights.value
-        return _load(weights.model, str(_unpack(weights)))
+        return _load(self.weights.value)
 
 
 def read_weights(model: str) -> Weights:
@@ -147,24 +148,50 @@ def _schema(frame: DataFrame) -> Any:
 
 
 def _unpack(weights: Weights) -> Path:
+    """Return a folder with the weights' files, if all is well the same one for all processes of a user."""
     folder = Path(tempfile.gettempdir()) / f"levelhed-{os.getuid()}-{weights.checksum}"
-    if not folder.exists():
-        part = Path(tempfile.mkdtemp(prefix="levelhed-"))
-        for artefact_name, files in weights.files.items():
-            (part / artefact_name).mkdir()
-            for name, data in files.items():
-                (part / artefact_name / name).write_bytes(data)
-        try:
-            part.rename(folder)
-        except OSError:  # another process was faster
+    if _holds(folder, weights):
+        return folder
+    part = Path(tempfile.mkdtemp(prefix="levelhed-"))
+    for artefact_name, files in weights.files.items():
+        (part / artefact_name).mkdir()
+        for name, data in files.items():
+            (part / artefact_name / name).write_bytes(data)
+    try:
+        part.rename(folder)
+    except OSError:
+        if _holds(folder, weights):  # another process was faster
             shutil.rmtree(part)
+            return folder
+        # Somebody else took the name, which anybody can tell, or a file was changed: this process keeps its own folder.
+        atexit.register(shutil.rmtree, part, ignore_errors=True)
+        return part
     return folder
 
 
+def _holds(folder: Path, weights: Weights) -> bool:
+    """Whether only this user can write to `folder`, and every file in it is as it was shipped."""
+    try:
+        about = folder.lstat()
+        return (
+            stat.S_ISDIR(about.st_mode)
+            and about.st_uid == os.getuid()
+            and not about.st_mode & 0o077
+            and all(
+                (folder / artefact_name / name).read_bytes() == data
+                for artefact_name, files in weights.files.items()
+                for name, data in files.items()
+            )
+        )
+    except OSError:
+        return False
+
+
 @lru_cache(maxsize=2)
-def _load(model: str, folder: str) -> BatchScorer:
+def _load(weights: Weights) -> BatchScorer:
+    folder = _unpack(weights)
     # Every file is checked against its manifest on loading.
-    if model == "cascade":
-        fast, deep = (Scorer.load(name, path=Path(folder) / name) for name in ("fast", "deep"))
+    if weights.model == "cascade":
+        fast, deep = (Scorer.load(name, path=folder / name) for name in ("fast", "deep"))
         return CascadeScorer(fast, deep)
-    return Scorer.load(model, path=Path(folder) / model)
+    return Scorer.load(weights.model, path=folder / weights.model)

@@ -6,7 +6,9 @@ import gzip
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
+import httpx
 import pytest
 from levelhed.model import Scorer, artefact, default_model
 from levelhed.model.linear import LinearReader, Logits
@@ -37,6 +39,35 @@ def deep_stand_in(scorer: Scorer) -> Scorer:
     arrays, manifest = artefact.load(artefact.packaged("fast"))
     own = {**manifest, "name": "deep", "disagreement_margin": 5.0, "cascade_band": 7.0}
     return Scorer(Louder(arrays), arrays, own, second=scorer)
+
+
+class InProcess(httpx.BaseTransport):
+    """Carries the requests of a client to an application in this process; `asked` holds their paths."""
+
+    def __init__(self, application: httpx.Client) -> None:
+        self._application = application
+        self.asked: list[str] = []
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        self.asked.append(request.url.path)
+        answer = self._application.request(
+            request.method, str(request.url), content=request.read(), headers=dict(request.headers.items())
+        )
+        return httpx.Response(answer.status_code, content=answer.content)
+
+
+@pytest.fixture(scope="session")
+def in_process(scorer: Scorer) -> Callable[..., InProcess]:
+    """Return a function that makes the way to an application of these settings and the fast reader."""
+    # Most tests need no service: they do not wait until it is loaded.
+    from levelhed.service.api.app import create_app
+    from levelhed.service.settings import Settings
+    from starlette.testclient import TestClient
+
+    def make(**settings: Any) -> InProcess:
+        return InProcess(TestClient(create_app(Settings(**settings), scorer), base_url="http://127.0.0.1"))
+
+    return make
 
 
 @pytest.fixture(scope="session")

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from email.utils import parsedate_to_datetime
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 from levelhed.service.report.duplicates import find_duplicates, first_of_each, number_each
+from levelhed.service.report.months import month_of
 from levelhed.service.report.results import Results
 from levelhed.service.report.statistics import (
     MINIMUM_GROUP,
@@ -33,8 +32,6 @@ MAX_NAME = 400
 
 EXAMPLES = 10
 WORDS = 8
-
-_ISO_MONTH = re.compile(r"(\d{4}-(?:0[1-9]|1[0-2]))(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,18 +171,7 @@ def _group(
 
 def _months(table: pa.Table) -> list[str | None] | None:
     given = _strings(table, "published") or _strings(table, "crawled")
-    return [_month(value) for value in given] if given else None
-
-
-def _month(value: str | None) -> str | None:
-    if value is None:
-        return None
-    if found := _ISO_MONTH.match(value.strip()):
-        return found[1]
-    try:
-        return parsedate_to_datetime(value).strftime("%Y-%m")
-    except ValueError:
-        return None
+    return [month_of(value) if value else None for value in given] if given else None
 
 
 def _shared_by_outlets(table: pa.Table, duplicates: NDArray[np.int64]) -> int:

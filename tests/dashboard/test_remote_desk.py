@@ -1,17 +1,17 @@
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
-import httpx
 import pytest
+from levelhed.dashboard.article_view import describe
 from levelhed.dashboard.desk import open_desk
 from levelhed.dashboard.remote_desk import RemoteDesk
 from levelhed.data import sample
+from levelhed.data.articles import read_article
 from levelhed.data.errors import InputError
-from levelhed.model import Scorer
-from levelhed.model.compare import compare
+from levelhed.model import Scorer, contextual
+from levelhed.model.articles import score_article
 from levelhed.model.suggest import suggest
 from levelhed.service.client import Client
 from streamlit.testing.v1 import AppTest
@@ -19,35 +19,16 @@ from streamlit.testing.v1 import AppTest
 from .shown import read
 
 
-class _Service:
-    """Answers as the API does, from a scorer at hand."""
-
-    def __init__(self, scorer: Scorer) -> None:
-        self._scorer = scorer
-        self.asked: list[str] = []
-
-    def __call__(self, request: httpx.Request) -> httpx.Response:
-        self.asked.append(request.url.path)
-        sent: dict[str, Any] = json.loads(request.content) if request.content else {}
-        if request.url.path == "/v1/score":
-            score = self._scorer.score(sent["headline"], sent["body"])
-            return httpx.Response(200, json=score.to_dict(sentences=True))
-        if request.url.path == "/v1/compare":
-            return httpx.Response(200, json=compare(self._scorer, sent["body"], sent["headlines"]).to_dict())
-        if request.url.path == "/v1/model" and request.url.params["model"] == "fast":
-            return httpx.Response(200, json=self._scorer.figures())
-        problem = {"type": "urn:levelhed:problem:missing_part", "detail": "is not installed", "pointer": "/model"}
-        return httpx.Response(422, json=problem)
+@pytest.fixture
+def service(in_process: Callable[..., Any], monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A service with the fast reader alone."""
+    monkeypatch.setattr(contextual, "is_installed", lambda: False)
+    return in_process()
 
 
 @pytest.fixture
-def service(scorer: Scorer) -> _Service:
-    return _Service(scorer)
-
-
-@pytest.fixture
-def remote(service: _Service) -> Iterator[RemoteDesk]:
-    with Client("http://service", transport=httpx.MockTransport(service)) as client:
+def remote(service: Any) -> Iterator[RemoteDesk]:
+    with Client("http://127.0.0.1", transport=service) as client:
         yield RemoteDesk(client)
 
 
@@ -61,9 +42,7 @@ def test_it_scores_as_the_scorer_does(remote: RemoteDesk, scorer: Scorer) -> Non
     assert remote.thresholds("fast") == scorer.thresholds
 
 
-def test_its_edits_are_scored_for_real_and_in_one_request(
-    remote: RemoteDesk, service: _Service, scorer: Scorer
-) -> None:
+def test_its_edits_are_scored_for_real_and_in_one_request(remote: RemoteDesk, service: Any, scorer: Scorer) -> None:
     score = scorer.score(sample.headline(), sample.body())
     edits = remote.edits(sample.headline(), sample.body(), score, model="fast")
     singles = suggest(scorer, sample.headline(), sample.body(), limit=9, threshold=101.0)
@@ -87,9 +66,11 @@ def test_its_reader_of_archives_names_itself_as_the_service_does(remote: RemoteD
     assert remote.archive_scorer().info.checksum == scorer.info.checksum
 
 
-def test_whole_pages_are_refused_in_words(remote: RemoteDesk) -> None:
-    with pytest.raises(InputError, match="unset LEVELHED_API_URL"):
-        remote.article("A page", model="fast")
+def test_whole_pages_are_scored_as_here(remote: RemoteDesk, scorer: Scorer) -> None:
+    page = f"{sample.headline()}\n\n{sample.body()}"
+    expected = score_article(scorer, read_article(page))
+    assert remote.article(page, model="fast").to_dict() == expected.to_dict()
+    assert describe(remote.article(page.encode(), model="fast")) == describe(expected)
 
 
 def test_an_address_in_the_environment_opens_it(monkeypatch: pytest.MonkeyPatch) -> None:

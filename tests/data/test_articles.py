@@ -38,6 +38,7 @@ def _kind_of(page: bytes | str) -> str:
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not_a_page"),
         (b"\xff\xd8\xff\xe0\x00\x10JFIF", "not_a_page"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "not_a_page"),
+        (b"BM\x36\x00\x0c\x00\x00\x00\x00\x00\x36\x00", "not_a_page"),
         (b"PK\x03\x04word/document.xml", "not_a_page"),
         (bytes(range(1, 9)) * 200, "not_a_page"),
         (b"x" * (MAX_PAGE + 1), "too_long"),
@@ -59,6 +60,11 @@ def test_what_is_not_text_is_refused() -> None:
 def test_text_in_which_a_tag_is_named_is_no_html() -> None:
     article = read_article(f"How to use <b> on a page\n\n{SENTENCE}\n\n{SENTENCE} Twice.")
     assert _texts(article, "hed") == ["How to use <b> on a page"]
+
+
+@pytest.mark.parametrize("hed", ["BMW recalls 3,000 cars", "RIFF over ferries", "GIF89 is no picture"])
+def test_a_story_may_begin_as_a_picture_does(hed: str) -> None:
+    assert _texts(read_article(f"{hed}\n\n{SENTENCE}\n\n{SENTENCE} Twice.".encode()), "hed") == [hed]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "windows-1252"])

@@ -6,8 +6,10 @@ from pathlib import Path
 import pytest
 from levelhed.data.articles import Article, DisplayLine, FeedTitle, read_article
 from levelhed.data.errors import InputError
+from levelhed.data.sections import MAX_PARAGRAPHS, MAX_TEXT
 from levelhed.model import Scorer
-from levelhed.model.articles import house_style_kinds, score_article
+from levelhed.model.articles import ArticleScore, house_style_kinds, score_article
+from levelhed.model.text import MAX_BODY
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "hard-talk-soft-progress.txt"
 BODY = (
@@ -100,3 +102,23 @@ def test_the_two_largest_gaps_of_the_page_that_started_it(reader: str, request: 
     ]
     shouted = {e.text for s in found.lines if s.score for e in s.score.evidence if e.kind == "shouted_word"}
     assert shouted == {"SPINE"}
+
+
+def test_an_article_comes_back_from_its_json(scorer: Scorer) -> None:
+    titles = (FeedTitle("og:title", "CHAOS as stricken port of Karst is OVERWHELMED!"),)
+    lines = ("hed", "Port of Karst reopens"), ("caption", "A ship. " * 200)
+    record = json.loads(json.dumps(score_article(scorer, _article(*lines, titles=titles)).to_dict()))
+    assert record["findings"]
+    assert json.loads(json.dumps(ArticleScore.from_dict(record).to_dict())) == record
+
+
+@pytest.mark.parametrize("change", [{"lines": [{}]}, {"body": None}, {"findings": [{"kind": 1}]}, {"model": {}}])
+def test_what_is_no_article_is_refused(scorer: Scorer, change: dict[str, object]) -> None:
+    record = score_article(scorer, _article(("hed", "Port of Karst reopens"))).to_dict()
+    with pytest.raises(InputError) as refused:
+        ArticleScore.from_dict({**record, **change})
+    assert refused.value.kind == "bad_score"
+
+
+def test_no_body_that_is_read_is_too_long_to_be_scored() -> None:
+    assert MAX_TEXT + MAX_PARAGRAPHS <= MAX_BODY

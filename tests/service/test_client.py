@@ -1,34 +1,26 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
 from levelhed.data import sample
+from levelhed.data.articles import read_article
 from levelhed.data.errors import InputError
 from levelhed.model import Scorer
+from levelhed.model.articles import score_article
 from levelhed.model.compare import compare
 from levelhed.model.options import Options, Region
-from levelhed.service.api.app import create_app
 from levelhed.service.client import Client
-from levelhed.service.settings import Settings
-from starlette.testclient import TestClient
 
+PAGES = Path(__file__).parents[1] / "articles" / "pages"
 HEADLINES = [sample.headline(), "Council \U0001f600 FURY", "Council votes"]
 
 
 @pytest.fixture(scope="module")
-def client(scorer: Scorer) -> Iterator[Client]:
-    """A client whose requests reach the application without a network."""
-    inner = TestClient(create_app(Settings(max_batch_items=2), scorer), base_url="http://127.0.0.1")
-
-    def carry(request: httpx.Request) -> httpx.Response:
-        answer = inner.request(
-            request.method, str(request.url), content=request.content, headers=dict(request.headers.items())
-        )
-        return httpx.Response(answer.status_code, content=answer.content)
-
-    with Client("http://127.0.0.1", transport=httpx.MockTransport(carry)) as client:
+def client(in_process: Callable[..., httpx.BaseTransport]) -> Iterator[Client]:
+    with Client("http://127.0.0.1", transport=in_process(max_batch_items=2)) as client:
         yield client
 
 
@@ -42,6 +34,33 @@ def test_scores_are_those_of_the_scorer(client: Client, scorer: Scorer) -> None:
 
 def test_comparisons_are_those_of_the_model(client: Client, scorer: Scorer) -> None:
     assert client.compare(sample.body(), HEADLINES) == compare(scorer, sample.body(), HEADLINES)
+
+
+@pytest.mark.parametrize("name", ["amp_story.html", "pasted_tabloid.txt", "latin1_declared_utf8.html"])
+def test_pages_are_scored_as_here(client: Client, scorer: Scorer, name: str) -> None:
+    page = (PAGES / name).read_bytes()
+    local = score_article(scorer, read_article(page))
+    remote = client.article(page)
+    assert remote.article == local.article
+    assert remote.to_dict() == local.to_dict()
+    assert [s.line for s in remote.loudest_first()] == [s.line for s in local.loudest_first()]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [f"{sample.headline()} \ud800\n\n{sample.body()}", f"<html><meta charset=utf-16><h1>Café</h1><p>{sample.body()}"],
+)
+def test_text_is_read_as_the_text_it_is(client: Client, scorer: Scorer, page: str) -> None:
+    assert client.article(page).to_dict() == score_article(scorer, read_article(page)).to_dict()
+
+
+@pytest.mark.parametrize("page", ["", "%PDF-1.7", b"%PDF-1.7", "Home\nNews\n", "\x01\x02\x03" * 9])
+def test_pages_are_refused_as_here(client: Client, page: str | bytes) -> None:
+    with pytest.raises(InputError) as local:
+        read_article(page)
+    with pytest.raises(InputError) as remote:
+        client.article(page)
+    assert (remote.value.kind, str(remote.value)) == (local.value.kind, str(local.value))
 
 
 def test_a_long_batch_goes_out_in_parts_and_a_bad_item_fails_alone(client: Client, scorer: Scorer) -> None:
@@ -85,6 +104,9 @@ def test_an_unknown_model_is_refused(client: Client) -> None:
 def test_what_another_service_answers_is_not_taken_for_a_score(answer: httpx.Response, kind: str) -> None:
     with pytest.raises(InputError) as caught:
         Client("http://levelhed", transport=httpx.MockTransport(lambda request: answer)).score("Council meets")
+    assert caught.value.kind == kind
+    with pytest.raises(InputError) as caught:
+        Client("http://levelhed", transport=httpx.MockTransport(lambda request: answer)).article("A page")
     assert caught.value.kind == kind
 
 

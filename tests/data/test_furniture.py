@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from levelhed.data import furniture
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("By Jane Doe", "Jane Doe"),
+        ("Words by: Jane Doe and Ann Lee", "Jane Doe and Ann Lee"),
+        ("Jane Doe, political correspondent", "Jane Doe"),
+        ("Staff writer", "Staff writer"),
+        ("By the time it was over, 12 had left", None),
+        ("By Monday it was over.", None),
+        ("The council met on Monday", None),
+    ],
+)
+def test_a_byline_is_told_from_a_line_that_begins_like_one(text: str, name: str | None) -> None:
+    assert furniture.byline_name(text) == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Published 12 May 2024", "12 May 2024 at 10:30", "Mon 3 June | 4 min read", "2024-05-12T10:00Z", "2 hours ago"],
+)
+def test_a_date_or_a_time_is_a_stamp(text: str) -> None:
+    assert furniture.is_stamp(text)
+
+
+@pytest.mark.parametrize("text", ["May 12 die in ferry fire", "12 May leave", "2024 was a calm year"])
+def test_a_line_with_a_date_in_it_is_none(text: str) -> None:
+    assert not furniture.is_stamp(text)
+
+
+@pytest.mark.parametrize("text", ["Share", "» Read more", "Advertisement", "12 comments", "Skip to main content"])
+def test_a_button_is_a_control(text: str) -> None:
+    assert furniture.is_control(text)
+
+
+@pytest.mark.parametrize("text", ["Share prices fall", "Print runs shrink", "Live music returns to Karst"])
+def test_a_line_that_begins_with_a_buttons_word_is_none(text: str) -> None:
+    assert not furniture.is_control(text)
+
+
+def test_what_heads_a_box_may_stand_within_a_story_and_what_ends_it_may_not() -> None:
+    assert furniture.ends_article("Related stories")
+    assert furniture.is_box("Related stories")
+    assert furniture.ends_article("Leave a Reply")
+    assert not furniture.is_box("Leave a Reply")
+    assert not furniture.ends_article("Related party deals come to light")
+
+
+def test_a_caption_loses_its_photographer_and_a_sentence_loses_nothing() -> None:
+    assert furniture.without_credit("The port at dawn (Ann Lee/The Daily Ferry)") == "The port at dawn"
+    assert furniture.without_credit("The port at dawn. Photo: Ann Lee") == "The port at dawn."
+    assert furniture.without_credit("The ferry (built in 1990) is back") == "The ferry (built in 1990) is back"
+
+
+def test_a_credit_needs_more_than_the_word_picture() -> None:
+    assert furniture.has_credit("The port at dawn. Picture: Ann Lee")
+    assert not furniture.has_credit("The picture of the port was taken at dawn")
+
+
+@pytest.mark.parametrize(
+    ("text", "prose"),
+    [
+        ("The council met on Monday and agreed the plan.", True),
+        ("KARST (Reuters) — The council met on Monday and agreed the plan", True),
+        ("The council met on Monday and agreed the plan", False),
+        ("THE COUNCIL MET ON MONDAY AND AGREED THE PLAN.", False),
+        ("Will the council meet on Monday and agree the plan?", False),
+    ],
+)
+def test_prose_is_long_and_ends_as_a_paragraph_does(text: str, prose: bool) -> None:
+    assert furniture.reads_as_prose(text) is prose
