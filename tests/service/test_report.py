@@ -83,7 +83,7 @@ def test_the_page_says_what_was_compared_and_left_out(page: str, result: Path) -
     [loud] = [o for o in analysis.words if o.outlet == "The Loud"]
     assert "destroy" in {word.text for word in loud.words}
     assert "the headline, or the page, is empty" in page
-    assert "not corrected for its errors" in page
+    assert "corrected for the measured errors of the model" in page
 
 
 def test_a_headline_with_labels_is_the_same_headline(result: Path) -> None:
