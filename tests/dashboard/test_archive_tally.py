@@ -4,7 +4,7 @@ import statistics
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from levelhed.dashboard.archive_tally import LOUDEST, SMALLEST_GROUP, Tally
 
@@ -19,6 +19,7 @@ def _tally(rows: list[dict[str, Any]]) -> Tally:
     return tally
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(-100, 100, allow_nan=False), min_size=2, max_size=40))
 def test_a_groups_mean_is_the_mean_and_lies_in_its_interval(gaps: list[float]) -> None:
     groups = _tally([_row(i, gap, outlet="A") for i, gap in enumerate(gaps)]).groups("outlet")
@@ -43,6 +44,7 @@ def test_the_loudest_are_kept_in_order_and_once() -> None:
     assert loudest[0].gap == 89
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(0, 100, allow_nan=False), max_size=50), st.integers(0, 100))
 def test_a_threshold_flags_what_is_as_hot_or_hotter(heats: list[float], threshold: int) -> None:
     tally = _tally([_row(i, heat=heat) for i, heat in enumerate(heats)])
