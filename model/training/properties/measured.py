@@ -77,7 +77,7 @@ def measure(
         lambda: supports.names(scorer, rng, size // 4),
         lambda: supports.quotations(scorer, rng, size // 8),
         lambda: exactness(scorer, exact),
-        lambda: suggestions(scorer, pairs, rng, size // 20),
+        lambda: suggestions(scorer, pairs, rng, size // 4),
         lambda: invariance.invariance(scorer, lines, rng, size // 4),
         *(_of_stories(scorer, told, rng, size) if told else []),
     ]
