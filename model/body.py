@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
 from typing import Protocol
 
 import numpy as np
 from levelhed.model.line import Line
 from levelhed.model.score import BodyTone, SentenceTone, Tone
 from levelhed.model.sentences import split_sentences
-from levelhed.model.tokens import Token
+from levelhed.model.support import BodyWords
 from numpy.typing import NDArray
 
 _P90_BAND = (0.85, 0.95)
@@ -32,14 +34,18 @@ class Body:
     Attributes
     ----------
     tone : BodyTone
-    tokens : list of Token
-        Of every sentence that bears witness on how the story writes its words: no crosshead in capitals, no headline.
+    words : BodyWords
+        Of every sentence that bears witness on what the story says and how it writes it: no crosshead in capitals, no
+        headline.
+    capitals : frozenset of str
+        Those of them, in small letters, that are written in capitals.
     quoted : frozenset of str
         Words in small letters that stand inside quotation marks.
     """
 
     tone: BodyTone
-    tokens: list[Token]
+    words: BodyWords
+    capitals: frozenset[str]
     quoted: frozenset[str]
 
 
@@ -60,31 +66,45 @@ class BodyReader:
         self._read_line = read_line
         self._figures = figures
 
-    def read(self, body: str, *headlines: str) -> Body | None:
-        """Return what `body` says, or None if it holds no sentence; a pasted page's own `headlines` are no witness.
+    def read(self, bodies: Sequence[tuple[str, Collection[str]]]) -> list[Body | None]:
+        """Return what each body says, None for one that holds no sentence.
 
         A sentence that stands twice counts once.
+
+        Parameters
+        ----------
+        bodies : sequence of (body, headlines)
+            A pasted page's own headlines are no witness.
         """
-        spans: dict[str, tuple[int, int]] = {}
-        for start, end in split_sentences(body):
-            spans.setdefault(body[start:end], (start, end))
-        if not spans:
-            return None
-        lines = [self._read_line(text) for text in spans]
-        tones = tuple(
-            SentenceTone(*span, f.sensationalism, f.bias)
-            for span, f in zip(spans.values(), self._figures(lines), strict=True)
-        )
-        tokens = [
-            token
-            for line in lines
-            if not line.capitals.all_caps and not any(_same_words(line.text, headline) for headline in headlines)
-            for token in line.tokens
-        ]
-        quoted = frozenset(
-            token.lower for line in lines for a, b in line.quotations for token in line.tokens[a + 1 : b]
-        )
-        return Body(_tone(tones), tokens, quoted)
+        found = [_sentences(body) for body, _ in bodies]
+        lines = [[self._read_line(text) for text in spans] for spans in found]
+        figures = iter(self._figures([line for own in lines for line in own]))
+        read: list[Body | None] = []
+        for spans, own, (_, headlines) in zip(found, lines, bodies, strict=True):
+            figured = zip(spans.values(), islice(figures, len(spans)), strict=True)
+            tones = tuple(SentenceTone(*span, f.sensationalism, f.bias) for span, f in figured)
+            read.append(_body(tones, own, headlines) if tones else None)
+        return read
+
+
+def _sentences(body: str) -> dict[str, tuple[int, int]]:
+    spans: dict[str, tuple[int, int]] = {}
+    for start, end in split_sentences(body):
+        spans.setdefault(body[start:end], (start, end))
+    return spans
+
+
+def _body(tones: tuple[SentenceTone, ...], lines: Sequence[Line], headlines: Collection[str]) -> Body:
+    own = {_plain(headline) for headline in headlines}
+    tokens = [
+        token for line in lines if not line.capitals.all_caps and _plain(line.text) not in own for token in line.tokens
+    ]
+    return Body(
+        _tone(tones),
+        BodyWords.of(tokens),
+        frozenset([token.stem for token in tokens if token.upper and token.word and len(token.folded) > 1]),
+        frozenset([token.lower for line in lines for a, b in line.quotations for token in line.tokens[a + 1 : b]]),
+    )
 
 
 def percentile(loudness: float, sentences: Sequence[SentenceTone]) -> float:
@@ -92,8 +112,8 @@ def percentile(loudness: float, sentences: Sequence[SentenceTone]) -> float:
     return 100.0 * sum(s.loudness < loudness for s in sentences) / len(sentences)
 
 
-def _same_words(one: str, other: str) -> bool:
-    return one == other or one.casefold().strip(" .!") == other.casefold().strip(" .!")
+def _plain(text: str) -> str:
+    return text.casefold().strip(" .!")
 
 
 def _tone(sentences: tuple[SentenceTone, ...]) -> BodyTone:
@@ -111,7 +131,12 @@ def _tone(sentences: tuple[SentenceTone, ...]) -> BodyTone:
 def _p90(values: NDArray[np.float64]) -> float:
     # The mean of the quantiles around the 90th. One quantile alone jumps from sentence to sentence as a body grows;
     # this one moves little, and not at all when every sentence has a twin.
+    return float(np.sort(values) @ _p90_weights(len(values)))
+
+
+@lru_cache(maxsize=1_024)
+def _p90_weights(n: int) -> NDArray[np.float64]:
     low, high = _P90_BAND
-    ends = np.linspace(0.0, 1.0, len(values) + 1)
-    weights = np.clip(np.minimum(ends[1:], high) - np.maximum(ends[:-1], low), 0.0, None)
-    return float(np.sort(values) @ weights / (high - low))
+    ends = np.linspace(0.0, 1.0, n + 1)
+    inside: NDArray[np.float64] = np.minimum(ends[1:], high) - np.maximum(ends[:-1], low)
+    return inside.clip(0.0) / (high - low)

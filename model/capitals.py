@@ -34,7 +34,7 @@ class Capitals:
 
 def read_capitals(
     tokens: Sequence[Token],
-    body_tokens: Sequence[Token] | None,
+    body_capitals: Container[str],
     capital_share: Mapping[str, float],
     initialisms: Container[str] = frozenset(),
     known: Container[str] = frozenset(),
@@ -45,9 +45,8 @@ def read_capitals(
     ----------
     tokens : sequence of Token
         The line.
-    body_tokens : sequence of Token or None
-        The body the line stands over; a word it writes in capitals, in a sentence that is not all capitals, is
-        no shout.
+    body_capitals : container of str
+        Words in small letters that the body the line stands over writes in capitals; they are no shout.
     capital_share : mapping of str to float
         For each lower-cased word of cased news text, the share (0-1) of its uses written in capitals.
     initialisms : container of str
@@ -55,28 +54,35 @@ def read_capitals(
     known : container of str
         Words that cased news text writes in small letters; a short word that is none of them may be an initialism.
     """
-    words = [(i, t) for i, t in enumerate(tokens) if t.word and sum(map(str.isalpha, _letters(t))) >= 2]
-    capitals = [(i, t) for i, t in words if _letters(t).isupper()]
-    if len(words) >= 3 and len(capitals) >= ALL_CAPS_SHARE * len(words):
-        initial = sum(
-            capital_share.get(_stem(t), 0.0) >= INITIALISM_SHARE or _stem(t) in initialisms for _, t in capitals
-        )
-        if initial < len(capitals):
-            return Capitals((), True)
+    capitals = [i for i, t in enumerate(tokens) if t.upper and t.word and t.letters >= 2]
     if not capitals:
         return Capitals((), False)
-    in_body = {_stem(t) for t in body_tokens or () if t.word and t.folded.isupper() and len(t.folded) > 1}
+    words = sum([t.word and t.letters >= 2 for t in tokens])
+    initial = {i for i in capitals if _is_initialism(tokens[i].stem, capital_share, initialisms)}
+    if words >= 3 and len(capitals) >= ALL_CAPS_SHARE * words and len(initial) < len(capitals):
+        return Capitals((), True)
     labels = _label_length(tokens)
     shouted = tuple(
         i
-        for i, t in capitals
+        for i in capitals
         if i >= labels
-        and _stem(t) not in in_body
-        and capital_share.get(_stem(t), 0.0) < INITIALISM_SHARE
-        and _stem(t) not in initialisms
-        and not _looks_like_an_initialism(t.folded, _stem(t) in capital_share or _stem(t) in known)
+        and i not in initial
+        and tokens[i].stem not in body_capitals
+        and not _looks_like_an_initialism(tokens[i], capital_share, known)
     )
     return Capitals(shouted, False)
+
+
+def _is_initialism(word: str, capital_share: Mapping[str, float], initialisms: Container[str]) -> bool:
+    return capital_share.get(word, 0.0) >= INITIALISM_SHARE or word in initialisms
+
+
+def _looks_like_an_initialism(token: Token, capital_share: Mapping[str, float], known: Container[str]) -> bool:
+    # An unknown short word, or one without vowels, is far more often an initialism than a shout.
+    if token.stem in capital_share or token.stem in known:
+        return False
+    letters = "".join(filter(str.isalpha, token.folded))
+    return len(letters) <= 4 or not set("AEIOUY") & set(letters)
 
 
 def _label_length(tokens: Sequence[Token]) -> int:
@@ -86,18 +92,3 @@ def _label_length(tokens: Sequence[Token]) -> int:
         if token.lower not in LABELS:
             return 0
     return 0
-
-
-def _letters(token: Token) -> str:
-    return token.folded.removesuffix("'s").removesuffix("'S")
-
-
-def _stem(token: Token) -> str:
-    lower = token.lower
-    return lower[:-2] if lower.endswith("'s") else lower
-
-
-def _looks_like_an_initialism(word: str, known: bool) -> bool:
-    # An unknown short word, or one without vowels, is far more often an initialism than a shout.
-    letters = "".join(filter(str.isalpha, word))
-    return not known and (len(letters) <= 4 or not set("AEIOUY") & set(letters))

@@ -28,8 +28,8 @@ class Reader(Protocol):
 
     name: str
 
-    def read(self, lines: Sequence[Line]) -> list[Logits]:
-        """Return, for each line, what each of its tokens adds to each of `HEADS`, shape (n_tokens, 3)."""
+    def read(self, lines: Sequence[Line]) -> Logits:
+        """Return what each token of each line adds to each of `HEADS`, shape (tokens of all lines, 3)."""
         ...
 
 
@@ -97,9 +97,33 @@ class Calibration:
         return cls(slope, intercept, calm, marks)
 
 
+@dataclass(frozen=True, slots=True)
+class Composition:
+    """The parts of many lines, one under the other.
+
+    Attributes
+    ----------
+    logits : array of shape (n_lines, 4)
+        The log-odds of each line: see `Parts.logits`.
+    """
+
+    logits: Logits
+    _calm: Logits
+    _words: Logits
+    _whole: Logits
+    _ends: NDArray[np.int64]
+
+    def parts(self, line: int) -> Parts:
+        """Return the parts of one line."""
+        return Parts(self._calm, self._words[self._ends[line] : self._ends[line + 1]], self._whole[line])
+
+
 def compose(
-    reader: Reader, calibration: Calibration, lines: Sequence[Line], quoted_by_body: frozenset[str] = frozenset()
-) -> list[Parts]:
+    reader: Reader,
+    calibration: Calibration,
+    lines: Sequence[Line],
+    quoted_by_body: Mapping[int, frozenset[str]] | None = None,
+) -> Composition:
     """Return the parts of each line.
 
     A denial ("not a disaster") is never louder than the plain statement: whatever it would add beyond the line without
@@ -107,40 +131,65 @@ def compose(
 
     Parameters
     ----------
-    quoted_by_body : frozenset of str
-        Words in small letters that the body itself quotes.
+    quoted_by_body : mapping of int to frozenset of str, optional
+        By number of the line, the words in small letters that the body it stands over itself quotes.
     """
-    denying = [(i, line.negators) for i, line in enumerate(lines) if line.negators]
-    terms = reader.read([*lines, *(lines[i].affirmed() for i, _ in denying)])
-    parts = [_parts(line, own, calibration, quoted_by_body) for line, own in zip(lines, terms, strict=False)]
-    for (i, negators), own in zip(denying, terms[len(lines) :], strict=True):
-        plain = _parts(lines[i], own, calibration, quoted_by_body)
-        parts[i].words[list(negators)] -= np.maximum(parts[i].logits - plain.logits, 0.0) / len(negators)
-    return parts
+    denying = [(i, negators) for i, line in enumerate(lines) if (negators := line.negators)]
+    every = [*lines, *(lines[i].affirmed() for i, _ in denying)]
+    quoted = dict(quoted_by_body or {})
+    quoted |= {n: quoted[i] for n, (i, _) in enumerate(denying, len(lines)) if i in quoted}
+    ends = np.cumsum([0, *(len(line.tokens) for line in every)])
+    words = np.zeros((ends[-1], len(HEADS) + 1))
+    words[:, : len(HEADS)] = reader.read(every) * calibration.slope
+    whole = np.zeros((len(every), len(HEADS) + 1))
+    share = _shares(every, ends, quoted)
+    words = np.where(words > 0, words * share[:, None], words)
+    _level(words, whole, every, calibration)
+    for n, (line, start) in enumerate(zip(every, ends.tolist(), strict=False)):
+        for mark, token, value in find_marks(line):
+            # Capitals and exclamation marks are the outlet's own doing, whoever is quoted.
+            own = share[start + token] if mark == _LOADED and token is not None else 1.0
+            target = whole[n] if token is None else words[start + token]
+            target += calibration.marks[:, mark] * value * own
+    calm = np.append(calibration.calm, 0.0)
+    logits = calm + _sums(words, ends) + whole
+    for n, (i, negators) in enumerate(denying, len(lines)):
+        excess = np.maximum(logits[i] - logits[n], 0.0)
+        words[[ends[i] + token for token in negators]] -= excess / len(negators)
+        logits[i] -= excess
+    return Composition(logits[: len(lines)], calm, words, whole, ends)
 
 
-def _parts(line: Line, terms: Logits, calibration: Calibration, quoted_by_body: frozenset[str]) -> Parts:
-    words = np.zeros((len(line.tokens), len(HEADS) + 1))
-    words[:, : len(HEADS)] = terms * calibration.slope
-    share = np.array([_share(line, i, quoted_by_body) for i in range(len(line.tokens))])
-    share[scare_quoted(line)] = 1.0  # a plain word in scare quotes is nobody's quotation
-    if (share < 1.0).any():
-        words = np.where(words > 0, words * share[:, None], words)
-    whole = np.zeros(len(HEADS) + 1)
+def _shares(lines: Sequence[Line], ends: NDArray[np.int64], quoted: Mapping[int, frozenset[str]]) -> Logits:
+    # Of each token, the share of its loudness that stays.
+    share = np.ones(ends[-1])
+    for n, line in enumerate(lines):
+        if line.voices.count("outlet") < len(line.voices):
+            own = [VOICE_SHARE[voice] for voice in line.voices]
+            if by_body := quoted.get(n):
+                for i, token in enumerate(line.tokens):
+                    if line.voices[i] == "quoted" and token.lower in by_body:
+                        own[i] = BODY_QUOTE_SHARE
+            for i in scare_quoted(line):
+                own[i] = 1.0  # a plain word in scare quotes is nobody's quotation
+            share[ends[n] : ends[n + 1]] = own
+    return share
+
+
+def _level(words: Logits, whole: Logits, lines: Sequence[Line], calibration: Calibration) -> None:
+    # Every word that is read takes its share of the way from a line of nothing to a calm one.
     beyond = calibration.intercept - calibration.calm
-    if read := [i for i, key in enumerate(line.keys) if key is not None]:
-        words[read, : len(HEADS)] += beyond / len(read)
-    else:
-        whole[: len(HEADS)] += beyond
-    for mark, token, value in find_marks(line):
-        target = whole if token is None else words[token]
-        # Capitals and exclamation marks are the outlet's own doing, whoever is quoted.
-        target += calibration.marks[:, mark] * value * (share[token] if mark == _LOADED and token is not None else 1.0)
-    return Parts(np.append(calibration.calm, 0.0), words, whole)
+    read = np.array([key is not None for line in lines for key in line.keys])
+    counts = np.array([len(line.keys) - line.keys.count(None) for line in lines])
+    each = np.repeat(1.0 / np.maximum(counts, 1), [len(line.keys) for line in lines])
+    words[:, : len(HEADS)] += np.where(read, each, 0.0)[:, None] * beyond
+    whole[counts == 0, : len(HEADS)] += beyond
 
 
-def _share(line: Line, i: int, quoted_by_body: frozenset[str]) -> float:
-    voice = line.voices[i]
-    if voice == "quoted" and line.tokens[i].lower in quoted_by_body:
-        return BODY_QUOTE_SHARE
-    return VOICE_SHARE[voice]
+def _sums(words: Logits, ends: NDArray[np.int64]) -> Logits:
+    # Of the words of each line; a line of none has none.
+    sums = np.zeros((len(ends) - 1, words.shape[1]))
+    own = np.flatnonzero(np.diff(ends))
+    if len(own):
+        sums[own] = np.add.reduceat(words, ends[own])
+    return sums

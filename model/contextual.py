@@ -60,19 +60,23 @@ class ContextualReader:
             str(encoder or folder / ENCODER), options, providers=["CPUExecutionProvider"]
         )
 
-    def read(self, lines: Sequence[Line]) -> list[Logits]:
-        """Return, for each line, what each of its tokens adds to each head's log-odds, shape (n_tokens, 3).
+    def read(self, lines: Sequence[Line]) -> Logits:
+        """Return what each token of each line adds to each head's log-odds, shape (tokens of all lines, 3).
 
         Lines are read one by one. Eight-bit arithmetic scales a batch by its largest value, so that in a batch a score
         would depend on its neighbours (by up to four points); and one by one is no slower on a processor's cores.
         """
-        found = self._additive.read(lines)
-        for i, pieces in enumerate(self._cutter.cut([line.keys for line in lines])):
+        terms: Logits = self._shares[1] * self._additive.read(lines)
+        start = 0
+        for line, pieces in zip(lines, self._cutter.cut([line.keys for line in lines]), strict=True):
             ids = np.array([pieces.ids], dtype=np.int64)
             [[read]] = self._session.run(None, {"ids": ids, "mask": np.ones_like(ids)})
-            told = _by_token(np.asarray(read, dtype=np.float64), pieces.owners, len(found[i]))
-            found[i] = self._shares[0] * told + self._shares[1] * found[i]
-        return found
+            end = start + len(line.tokens)
+            terms[start:end] += self._shares[0] * _by_token(
+                np.asarray(read, dtype=np.float64), pieces.owners, end - start
+            )
+            start = end
+        return terms
 
 
 def _by_token(read: Logits, owners: Sequence[int], tokens: int) -> Logits:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from levelhed.model.line import Line, phrase_tokens
+from levelhed.model.line import Line
 from levelhed.model.marks import scare_quoted
 from levelhed.model.rules import rules
 from levelhed.model.score import Evidence, EvidenceKind, Voice
@@ -96,7 +96,7 @@ def _kinds(line: Line, support: Support | None, points: NDArray[np.float64]) -> 
     table = words()
     tokens = line.tokens
     shouted = set(line.capitals.shouted)
-    teasing = phrase_tokens(tokens, table.curiosity_gap)
+    teasing = table.curiosity_gap.inside(tokens)
     scare = set(scare_quoted(line))
     numbers = set(support.numbers) if support else set()
     names = set(support.names) if support else set()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -14,9 +14,6 @@ from numpy.typing import NDArray
 
 CHARACTER_NGRAMS = (2, 3, 4, 5)
 """Lengths of the character n-grams inside words, the usual range for English morphology."""
-
-WORD_NGRAMS = 3
-"""Longest word n-gram."""
 
 LENGTHS = (4, 6, 8, 10, 12, 15, 20, 30, 45)
 """Numbers of words at which a line counts as longer; they cut posts and sentences into tenths or so."""
@@ -68,57 +65,67 @@ class Vocabulary:
 
         What a line gets does not depend, to the last bit, on the lines beside it.
         """
+        line_of_token = np.repeat(np.arange(len(lines)), [len(keys) for keys in lines])
         rows, owners, shares = self._occurrences(lines)
-        starts = np.cumsum([0, *map(len, lines)])
-        of = np.searchsorted(starts, owners, side="right") - 1
         kept = rows >= 0
-        rows, owners, shares, of = rows[kept], owners[kept], shares[kept], of[kept]
+        rows, owners, shares = rows[kept], owners[kept], shares[kept]
+        of = line_of_token[owners]
         pairs, place = np.unique(of * len(self.hashes) + rows, return_inverse=True)
         counts = np.bincount(place, shares, minlength=len(pairs))
+        line_of, row_of = np.divmod(pairs, len(self.hashes))
+        values = self.idf[row_of]
         # Shares of a half or a third do not sum to one exactly.
         often = counts > 1.0 + 1e-9
-        values = self.idf[pairs % len(self.hashes)] * np.where(often, 1.0 + np.log(np.where(often, counts, 1.0)), 1.0)
-        line_of = pairs // len(self.hashes)
+        values[often] *= 1.0 + np.log(counts[often])
         norms = np.sqrt(np.bincount(line_of, values * values, minlength=len(lines)))
         values /= norms[line_of] * counts
         return Weighed(rows, of, owners, values[place] * shares)
 
     def _occurrences(self, lines: Sequence[Keys]) -> tuple[Integers, Integers, Floats]:
         # Row (-1: unknown), token and share of each. The words of an n-gram share it, those of a line its length.
-        hashed: list[list[int]] = [[] for _ in range(WORD_NGRAMS)]
-        owners: list[list[list[int]]] = [[[] for _ in range(n + 1)] for n in range(WORD_NGRAMS)]
-        letters, spelt = [np.zeros(0, dtype=np.int64)], list[int]()
-        lengths, measured, shares = list[int](), list[int](), list[float]()
+        words, framed, owner, line = list[str](), list[_Word](), list[int](), list[int]()
+        own, sizes = list[int](), list[int]()
         start = 0
-        for keys in lines:
-            own = [start + i for i, key in enumerate(keys) if key is not None]
-            words = [_plain(key) for key in keys if key is not None]
+        for n, keys in enumerate(lines):
+            read = [i for i, key in enumerate(keys, start) if key is not None]
             start += len(keys)
-            if not own:
+            if not read:
                 continue
-            for n in range(WORD_NGRAMS):
-                at = own if n == 0 else [own[0], *own, own[-1]]
-                hashed[n] += _word_ngrams(words, n + 1)
-                for k in range(n + 1):
-                    owners[n][k] += at[k : len(at) - n + k]
-            for i, word in zip(own, words, strict=True):
-                if word[0].isalpha() and word != NAME:
-                    rows = self._letters(word)
-                    letters.append(rows)
-                    spelt += [i] * len(rows)
-            for row in self._lengths[: bisect_right(LENGTHS, len(own))]:
-                lengths += [row] * len(own)
-                measured += own
-                shares += [1.0 / len(own)] * len(own)
-        parts = [(np.concatenate(letters), spelt, np.ones(len(spelt))), (lengths, measured, shares)]
-        for n in range(WORD_NGRAMS):
-            found = self._rows(hashed[n])
-            parts += [(found, own, np.full(len(own), 1.0 / (n + 1))) for own in owners[n]]
-        columns = [np.concatenate([np.asarray(part[c]) for part in parts]) for c in range(3)]
-        return columns[0].astype(np.int64), columns[1].astype(np.int64), columns[2]
+            said = [_plain(key) for key in keys if key is not None]
+            words += said
+            own += read
+            sizes.append(len(read))
+            framed += (_BEGIN, *map(_word, said), _END)
+            owner += (read[0], *read, read[-1])
+            line += [n] * (len(read) + 2)
+        token, at, alone = (np.array(column, dtype=np.int64) for column in (owner, line, own))
+        spelt = [self._letters(word) for word in words]
+        letters = np.concatenate([*spelt, np.zeros(0, dtype=np.int64)])
+        one, two, three = (np.array(hashed, dtype=np.uint32) for hashed in _ngrams(framed, words))
+        parts = [
+            (letters, np.repeat(alone, [len(rows) for rows in spelt]), np.ones(len(letters))),
+            self._of_lengths(alone, np.array(sizes, dtype=np.int64)),
+            (self._rows(one), alone, np.ones(len(one))),
+        ]
+        for n, hashed in ((2, two), (3, three)):
+            inside = at[n - 1 :] == at[: 1 - n]  # no n-gram reaches from one line into the next
+            found = self._rows(hashed[inside])
+            share = np.full(len(found), 1.0 / n)
+            parts += [(found, token[k : len(token) - n + 1 + k][inside], share) for k in range(n)]
+        rows, owners, shares = (np.concatenate([part[column] for part in parts]) for column in range(3))
+        return rows, owners, shares
 
-    def _rows(self, hashed: Sequence[int]) -> Integers:
-        wanted = np.array(hashed, dtype=np.uint32)
+    def _of_lengths(self, own: Integers, sizes: Integers) -> tuple[Integers, Integers, Floats]:
+        # Every length that a line exceeds is a feature of all its words together.
+        exceeded = np.searchsorted(LENGTHS, sizes, side="right")
+        entries = exceeded * sizes
+        size = np.repeat(sizes, entries)
+        place = np.arange(len(size)) - np.repeat(np.cumsum(entries) - entries, entries)
+        first = np.repeat(np.cumsum(sizes) - sizes, entries)
+        return self._lengths[place // size], own[first + place % size], 1.0 / size
+
+    def _rows(self, hashed: Sequence[int] | NDArray[np.uint32]) -> Integers:
+        wanted = np.asarray(hashed, dtype=np.uint32)
         found = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
         return np.where(self.hashes[found] == wanted, found, -1)
 
@@ -132,11 +139,16 @@ def hashes_of(keys: Keys) -> set[int]:
     words = [_plain(key) for key in keys if key is not None]
     if not words:
         return set()
-    found = {h for n in range(WORD_NGRAMS) for h in _word_ngrams(words, n + 1)}
-    found.update(h for word in words if word[0].isalpha() and word != NAME for h in _letters(word))
+    found = {h for hashed in _ngrams([_BEGIN, *map(_word, words), _END], words) for h in hashed}
+    found.update(h for word in words for h in _letters(word))
     return found | {_hash(f"l{length}") for length in LENGTHS if length <= len(words)}
 
 
+def _hash(name: str) -> int:
+    return crc32(name.encode())
+
+
+@lru_cache(maxsize=65_536)
 def _plain(key: str) -> str:
     if key[0].isdigit():
         # Of a long number its size carries the tone; a short one may head a list ("17 reasons").
@@ -144,17 +156,41 @@ def _plain(key: str) -> str:
     return key
 
 
-def _word_ngrams(words: Sequence[str], n: int) -> list[int]:
-    # Two words and more take the ends of the line in; one word stands for itself.
-    run = words if n == 1 else ["^", *words, "$"]
-    return [_hash(f"{n}" + " ".join(gram)) for gram in zip(*(run[k:] for k in range(n)), strict=False)]
+class _Word(NamedTuple):
+    """What n-grams are hashed from: a word as it goes on from another, and the hashes of those that begin with it."""
+
+    onward: bytes
+    two: int
+    three: int
+
+
+@lru_cache(maxsize=65_536)
+def _word(word: str) -> _Word:
+    return _Word(f" {word}".encode(), _hash(f"2{word}"), _hash(f"3{word}"))
+
+
+_BEGIN, _END = _word("^"), _word("$")
+
+
+def _ngrams(framed: Sequence[_Word], words: Sequence[str]) -> list[list[int]]:
+    """Return the hashes of one, two and three words in a row: of `words`, and of `framed`, which has the ends of lines.
+
+    The checksum of a longer text goes on from that of its beginning, so no n-gram is ever spelt out.
+    """
+    onward = [word.onward for word in framed]
+    two = map(crc32, onward[1:], [word.two for word in framed])
+    three = map(crc32, onward[2:], map(crc32, onward[1:], [word.three for word in framed]))
+    return [list(map(_one, words)), list(two), list(three)]
+
+
+@lru_cache(maxsize=65_536)
+def _one(word: str) -> int:
+    return _hash(f"1{word}")
 
 
 @lru_cache(maxsize=65_536)
 def _letters(word: str) -> tuple[int, ...]:
+    if word == NAME or not word[0].isalpha():
+        return ()
     padded = f" {word} "
     return tuple(_hash("c" + padded[j : j + n]) for n in CHARACTER_NGRAMS for j in range(len(padded) - n + 1))
-
-
-def _hash(name: str) -> int:
-    return crc32(name.encode())

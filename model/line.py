@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from levelhed.model.capitals import Capitals, read_capitals
-from levelhed.model.names import NAME, Names
+from levelhed.model.names import Names
 from levelhed.model.score import Voice
 from levelhed.model.tokens import Token, tokenize
 from levelhed.model.voices import quotations, voices
@@ -101,7 +101,7 @@ class Line:
         found = [i for i, key in enumerate(self.keys) if key in NEGATORS]
         if not found:
             return ()
-        teasing = phrase_tokens(self.tokens, words().curiosity_gap)
+        teasing = words().curiosity_gap.inside(self.tokens)
         return tuple(i for i in found if i not in teasing)
 
     def affirmed(self) -> Line:
@@ -112,22 +112,21 @@ class Line:
 
 
 def read_line(
-    text: str, names: Names, capital_share: Mapping[str, float], body_tokens: Sequence[Token] | None = None
+    text: str, names: Names, capital_share: Mapping[str, float], body_capitals: Container[str] = frozenset()
 ) -> Line:
-    """Read `text`; `body_tokens`, of the body it stands over, bear witness on how words are written."""
+    """Read `text`; `body_capitals` are the words that the body it stands over writes in capitals (see `Body`)."""
     tokens = tokenize(text)
     quoted = quotations(text, tokens)
     site = _site_start(text, tokens, names)
     inner = tokens[:site]
     named = names.find(inner)
-    keys = [_key(token, name) for token, name in zip(inner, names.keys(inner, named), strict=True)]
     beyond = len(tokens) - site
     return Line(
         text,
         tuple(tokens),
-        (*keys, *[None] * beyond),
+        (*names.keys(inner, named), *[None] * beyond),
         (*named, *[False] * beyond),
-        read_capitals(inner, body_tokens, capital_share, names.table.initialisms, names.known),
+        read_capitals(inner, body_capitals, capital_share, names.table.initialisms, names.known),
         tuple(voices(text, tokens, quoted)),
         tuple(quoted),
     )
@@ -142,28 +141,6 @@ def without_labels(text: str, names: Names) -> str:
     return bare[found.end() if found else 0 :].strip()
 
 
-def phrase_tokens(tokens: Sequence[Token], phrases: Mapping[str, Sequence[tuple[str, ...]]]) -> set[int]:
-    """Return the indices of the tokens that belong to one of `phrases`, which are filed by their first word."""
-    lower = [t.lower for t in tokens]
-    found: set[int] = set()
-    for i, word in enumerate(lower):
-        for phrase in phrases.get(word, ()):
-            if tuple(lower[i : i + len(phrase)]) == phrase:
-                found.update(range(i, i + len(phrase)))
-    return found
-
-
-def _key(token: Token, name: str | None) -> str | None:
-    if name is None or name == NAME or token.word:
-        return name
-    if token.folded[0] in "!?":
-        # Exclamation marks are a term of their own, see `levelhed.model.marks`.
-        return "?" if "?" in token.folded else None
-    if token.folded in ("'", '"'):
-        return None
-    return token.folded if token.folded[0].isdigit() else token.folded[0].replace("…", ".")
-
-
 def _site_start(text: str, tokens: Sequence[Token], names: Names) -> int:
     found = _SITE.search(text)
     if found is None:
@@ -172,7 +149,7 @@ def _site_start(text: str, tokens: Sequence[Token], names: Names) -> int:
     named = [t for t in tokens[start:] if t.word]
     own = tokens[start + 1 :]
     outlet = any(t.lower in _SITE_WORDS for t in named) or (len(named) <= 3 and any(names.find(own)))
-    capitalised = all(t.folded[0].isupper() for t in named if len(t.folded) > 3)
+    capitalised = all(t.capital for t in named if len(t.folded) > 3)
     if 1 <= len(named) <= 5 and start >= 3 and outlet and capitalised and not any(t.folded.isdigit() for t in own):
         return start
     return len(tokens)

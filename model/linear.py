@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -30,22 +29,24 @@ class LinearReader:
     name = "fast"
 
     def __init__(self, arrays: Mapping[str, NDArray[Any]]) -> None:
-        self._weights = arrays["weights"]
-        self._vocabulary = Vocabulary(arrays["hashes"], arrays["idf"].astype(np.float64))
+        # Plain views: of a mapped array each read would make one more object of its class.
+        self._weights = np.asarray(arrays["weights"])
+        self._vocabulary = Vocabulary(np.asarray(arrays["hashes"]), arrays["idf"].astype(np.float64))
         self._words = {w: i for i, w in enumerate(arrays["words"].tobytes().decode().split("\n"))}
-        self._word_terms = arrays["word_terms"]
+        self._word_terms = np.asarray(arrays["word_terms"])
 
-    def read(self, lines: Sequence[Line]) -> list[Logits]:
-        """Return, for each line, what each of its tokens adds to each head's log-odds, shape (n_tokens, 3)."""
+    def read(self, lines: Sequence[Line]) -> Logits:
+        """Return what each token of each line adds to each head's log-odds, shape (tokens of all lines, 3)."""
         keys = [line.keys for line in lines]
-        ends = np.cumsum([0, *map(len, keys)]).tolist()
+        tokens = sum(map(len, keys))
         found = self._vocabulary.weigh(keys)
-        weighed = self._weights[found.rows].astype(np.float64) * found.values[:, None]
-        sums = [np.bincount(found.tokens, weighed[:, h], ends[-1]) for h in range(len(HEADS))]
-        terms = np.column_stack(sums).astype(np.float64)  # of no features at all the sums are whole numbers
-        for start, own in zip(ends, keys, strict=False):
-            read = sum(key is not None for key in own)
-            for i, key in enumerate(own, start):
-                if key in self._words:
-                    terms[i] += self._word_terms[self._words[key]].astype(np.float64) / read
-        return [terms[a:b] for a, b in pairwise(ends)]
+        terms = np.empty((tokens, len(HEADS)))
+        weights = self._weights[found.rows]
+        for h in range(len(HEADS)):
+            terms[:, h] = np.bincount(found.tokens, weights[:, h] * found.values, tokens)
+        get = self._words.get
+        words = np.array([-1 if key is None else get(key, -1) for own in keys for key in own], dtype=np.int64)
+        read = np.repeat([len(own) - own.count(None) for own in keys], [len(own) for own in keys])
+        known = words >= 0
+        terms[known] += self._word_terms[words[known]].astype(np.float64) / read[known, None]
+        return terms

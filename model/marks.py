@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from levelhed.model.line import Line, phrase_tokens
+from levelhed.model.line import Line
 from levelhed.model.words import words
 
 MARKS = ("shouted_word", "all_caps", "exclamation", "scare_quote", "quotation", "loaded_word", "curiosity_gap")
@@ -21,20 +21,19 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
         quotes; around more, or around a word that is loaded itself, they quote.
     """
     table = words().suggestions
-    phrases = phrase_tokens(line.tokens, words().loaded_phrases)
+    phrases = words().loaded_phrases.inside(line.tokens)
     shouted = line.capitals.shouted
     loud = (1.0 + 0.25 * (min(len(shouted), 5) - 1)) / max(len(shouted), 1)
     marks: list[tuple[int, int | None, float]] = [(0, i, loud) for i in shouted]
     if line.capitals.all_caps:
         marks.append((1, None, 1.0))
     for i, token in enumerate(line.tokens):
-        if line.keys[i] is None and "!" not in token.folded:
-            continue
-        if count := min(token.folded.count("!"), 3):
-            marks.append((2, i, 0.75 + 0.25 * count))
-        elif token.word and (token.lower in table or (i in phrases and i - 1 not in phrases)):
+        if not token.word:
+            if count := min(token.folded.count("!"), 3):
+                marks.append((2, i, 0.75 + 0.25 * count))
+        elif line.keys[i] is not None and (token.lower in table or (i in phrases and i - 1 not in phrases)):
             marks.append((5, i, 1.0))
-    teasing = phrase_tokens(line.tokens, words().teasers)
+    teasing = words().teasers.inside(line.tokens)
     marks += [(6, i, 1.0 / len(teasing)) for i in sorted(teasing)]
     scare = scare_quoted(line)
     marks += [(3, i, 1.0) for i in scare]

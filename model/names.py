@@ -5,11 +5,12 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from levelhed.model.capitals import ALL_CAPS_SHARE
 from levelhed.model.homonyms import stands_as_name
+from levelhed.model.phrases import Phrases
 from levelhed.model.tokens import Token, tokenize
 
 NAME = "<name>"
@@ -19,6 +20,7 @@ TITLE_CASE_SHARE = 0.6
 """A line is in title case when more than this share of its words begins with a capital; small words rarely do."""
 
 _TABLE = Path(__file__).parent / "tables" / "names.toml"
+_ENDS_OF_NAMES = frozenset({"Party", "Party's", "Airlines", "Airlines's"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
 # Taking a denial in or out must not tip a line into title case.
 _NOT_COUNTED = frozenset({"not", "never", "hardly", "scarcely", "neither", "nor"})
@@ -36,8 +38,8 @@ class NameTable:
         Names that are ordinary words too ("may", "turkey"): only their capital makes them a name.
     initialisms : frozenset of str
         What is written in capitals without being shouted.
-    phrases : mapping of str to tuple of tuple of str
-        Names of several tokens by their first, the longest first.
+    phrases : Phrases
+        Names of several tokens.
     gendered : mapping of str to str
         Words that differ by the gender of who is meant, each to the one that all of its group read as.
     """
@@ -45,7 +47,7 @@ class NameTable:
     words: frozenset[str]
     capital_only: frozenset[str]
     initialisms: frozenset[str]
-    phrases: Mapping[str, tuple[tuple[str, ...], ...]]
+    phrases: Phrases
     gendered: Mapping[str, str]
 
 
@@ -56,15 +58,12 @@ def name_table() -> NameTable:
     apart = ("gendered", "capital_only", "initialisms")
     entries = [e for name, group in table.items() if name not in apart for e in group["words"]]
     single = frozenset(e for e in entries if e.isalpha())
-    by_first: dict[str, list[tuple[str, ...]]] = {}
-    phrases = (tuple(t.lower for t in tokenize(e)) for e in entries if e not in single)
-    for phrase in sorted(phrases, key=len, reverse=True):
-        by_first.setdefault(phrase[0], []).append(phrase)
+    phrases = [tuple(t.lower for t in tokenize(e)) for e in entries if e not in single]
     return NameTable(
-        single | {p[0] for found in by_first.values() for p in found if len(p) == 1},
+        single | {p[0] for p in phrases if len(p) == 1},
         frozenset(table["capital_only"]["words"]),
         frozenset(table["initialisms"]["words"]),
-        {first: tuple(p for p in found if len(p) > 1) for first, found in by_first.items()},
+        Phrases(p for p in phrases if len(p) > 1),
         {word: group[0] for group in table["gendered"]["pairs"] for word in group},
     )
 
@@ -89,7 +88,7 @@ class Names:
         """Return what each token of a line reads as; None for all but the first of a run of names.
 
         An article or a title before a name goes with it ("the US", "Mr Biden"), and words that differ by gender read
-        as one.
+        as one. Marks read as themselves; quotation and exclamation marks are read over.
 
         Parameters
         ----------
@@ -97,69 +96,63 @@ class Names:
         found : sequence of bool
             What `find` says of them.
         """
-        keys: list[str | None] = []
-        for i, token in enumerate(tokens):
-            before_name = i + 1 < len(tokens) and found[i + 1]
-            if found[i]:
-                keys.append(None if i and found[i - 1] else NAME)
-            elif before_name and token.lower == "the":
-                keys.append(None)
-            else:
-                word, mark, rest = token.lower.partition("'")
-                keys.append(self.table.gendered.get(word, word) + mark + rest)
+        keys: list[str | None] = [_plain_key(token.lower) for token in tokens]
+        for i, name in enumerate(found):
+            if not name:
+                continue
+            if i and found[i - 1]:
+                keys[i] = None
+                continue
+            keys[i] = NAME
+            if i and tokens[i - 1].lower == "the":
+                keys[i - 1] = None
         return keys
 
     def find(self, tokens: Sequence[Token]) -> list[bool]:
         """Return, for each token of a line, whether it is a name."""
         case = _Case.of(tokens)
-        found = [token.word and self._is_name(tokens, i, case) for i, token in enumerate(tokens)]
+        found = [False] * len(tokens)
+        # In a line that has capitals at all, no name is without one.
+        able = [i for i, token in enumerate(tokens) if token.word and (token.capital or not case.cased)]
+        for i in able:
+            found[i] = self._is_name(tokens, i, case)
         self._find_phrases(tokens, found, case)
         self._join(tokens, found)
         return found
 
     def _is_name(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
         token = tokens[i]
-        word = _stem(token)
-        capital = token.folded[0].isupper()
-        shouted = _is_upper(token) and not case.all_caps
+        word = token.stem
         if word == "us":
-            return _is_upper(token)  # "us" is a country in capitals only
-        if word in self.table.gendered or (case.cased and not capital):
+            return token.upper  # "us" is a country in capitals only
+        if word in self.table.gendered:
             return False
         if word in self.table.words:
             return True
         if word in self.table.capital_only:
             inside = not case.title and token is not case.first
             told = inside or word in self.learned or stands_as_name(word, tokens, i)
-            return case.cased and told and (word in self.learned or not _is_upper(token))
+            return case.cased and told and (word in self.learned or not token.upper)
         if word in self.learned:
             return True
-        return case.cased and capital and not shouted and word not in self.known
+        return case.cased and (case.all_caps or not token.upper) and word not in self.known
 
     def _find_phrases(self, tokens: Sequence[Token], found: list[bool], case: _Case) -> None:
-        stems = [_stem(t) for t in tokens]
-        for i, stem in enumerate(stems):
-            for phrase in self.table.phrases.get(stem, ()):
-                end = i + len(phrase)
-                if tuple(stems[i:end]) != phrase:
-                    continue
-                if case.cased and not (tokens[i].folded[0].isupper() and tokens[end - 1].folded[0].isupper()):
-                    continue
-                found[i:end] = [True] * len(phrase)
-                break
+        known = 0
+        for start, end in self.table.phrases.find([token.stem for token in tokens]):
+            # Of several that begin here the longest counts.
+            if start >= known and (not case.cased or (tokens[start].capital and tokens[end - 1].capital)):
+                found[start:end] = [True] * (end - start)
+                known = start + 1
 
     def _join(self, tokens: Sequence[Token], found: list[bool]) -> None:
         for i in range(len(tokens) - 2, -1, -1):
             token, following = tokens[i], found[i + 1]
-            if (
-                tokens[i + 1].folded.removesuffix("'s") in ("Party", "Airlines")
-                and token.word
-                and token.folded[0].isupper()
-            ):
+            if tokens[i + 1].folded in _ENDS_OF_NAMES and token.word and token.capital:
                 found[i] = found[i + 1] = True
             elif token.folded == "-" and i and tokens[i - 1].end == token.start:
                 found[i] = found[i] or (found[i - 1] and following)  # both halves of a double-barrelled name
-            elif not found[i] and following:
+            elif following and not found[i]:
                 found[i] = self._ambiguous(token) or token.lower in _TITLES
         for i in range(1, len(tokens)):
             # "Theresa May": after a name a word that may be one is one.
@@ -167,8 +160,7 @@ class Names:
                 found[i] = self._ambiguous(tokens[i])
 
     def _ambiguous(self, token: Token) -> bool:
-        capital = token.word and token.folded[0].isupper() and not _is_upper(token)
-        return capital and _stem(token) in self.table.capital_only
+        return token.word and token.capital and not token.upper and token.stem in self.table.capital_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,20 +173,25 @@ class _Case:
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> _Case:
         words = [t for t in tokens if t.word]
-        counted = [t for t in words if t.lower not in _NOT_COUNTED]
-        title = sum(t.folded[0].isupper() for t in counted) > TITLE_CASE_SHARE * len(counted)
-        capitals = sum(map(_is_upper, words))
+        capital = [t.capital for t in words if t.lower not in _NOT_COUNTED]
+        capitals = sum([t.upper for t in words])
         return cls(
-            any(t.folded[0].isupper() for t in words),
-            title,
+            any(t.capital for t in words),
+            sum(capital) > TITLE_CASE_SHARE * len(capital),
             len(words) >= 3 and capitals >= ALL_CAPS_SHARE * len(words),
             words[0] if words else None,
         )
 
 
-def _stem(token: Token) -> str:
-    return token.lower.removesuffix("'s")
-
-
-def _is_upper(token: Token) -> bool:
-    return token.folded.removesuffix("'s").isupper()
+@lru_cache(maxsize=65_536)
+def _plain_key(token: str) -> str | None:
+    # What a token in small letters reads as where it is no name.
+    if token[0].isalpha() or token[0] in "@#":
+        word, mark, rest = token.partition("'")
+        return name_table().gendered.get(word, word) + mark + rest
+    if token[0] in "!?":
+        # Exclamation marks are a term of their own, see `levelhed.model.marks`.
+        return "?" if "?" in token else None
+    if token in ("'", '"'):
+        return None
+    return token if token[0].isdigit() else token[0].replace("…", ".")

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from levelhed.data.errors import InputError
-from levelhed.model.line import Line, phrase_tokens
+from levelhed.model.line import Line
+from levelhed.model.phrases import Phrases
 from levelhed.model.score import Evidence, EvidenceKind
 from levelhed.model.tokens import tokenize
 
@@ -119,8 +120,5 @@ def _regions(options: Options, line: Line) -> list[Region]:
 
 
 def _allowed(words: Collection[str], line: Line) -> set[tuple[int, int]]:
-    phrases: dict[str, list[tuple[str, ...]]] = {}
-    for word in words:
-        parts = tuple(token.lower for token in tokenize(word))
-        phrases.setdefault(parts[0], []).append(parts)
-    return {(t.start, t.end) for i, t in enumerate(line.tokens) if i in phrase_tokens(line.tokens, phrases)}
+    phrases = Phrases([token.lower for token in tokenize(word)] for word in words)
+    return {(line.tokens[i].start, line.tokens[i].end) for i in phrases.inside(line.tokens)}

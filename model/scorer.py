@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -16,7 +16,7 @@ from levelhed.model.compose import Calibration, Parts, Reader, compose
 from levelhed.model.doubts import find_doubts
 from levelhed.model.evidence import build_evidence
 from levelhed.model.line import Line, read_line, without_labels
-from levelhed.model.linear import LinearReader
+from levelhed.model.linear import LinearReader, Logits
 from levelhed.model.names import Names
 from levelhed.model.options import Options, left_out
 from levelhed.model.score import Baseline, Doubt, Evidence, ModelInfo, Score
@@ -30,6 +30,15 @@ if TYPE_CHECKING:
 
 MODELS = ("fast", "deep")
 """The readers that can be loaded: the additive one, and the contextual one where levelhed[deep] is installed."""
+
+
+STRETCH_CHARACTERS = 100_000
+"""Characters scored in one go, a headline counted as `ROW_CHARACTERS`: fifty rows over bodies of 300 words.
+
+Beyond that the arrays outgrow the processor's cache and nothing is gained.
+"""
+
+ROW_CHARACTERS = 200
 
 
 def default_model() -> str:
@@ -173,13 +182,14 @@ class Scorer:
             Without evidence each `Score` holds its figures alone, which is faster.
         """
         results: list[Score | InputError] = []
-        for i, headline in enumerate(headlines):
-            try:
-                line = check_headline(headline)
-                story = check_body(bodies[i] if bodies is not None else None)
-                results.append(self.score_line(line, self.read_body(story, line), evidence=evidence))
-            except InputError as error:
-                results.append(error)
+        given = bodies if bodies is not None else [None] * len(headlines)
+        for stretch in stretches(given):
+            checked = [_checked(headlines[i], given[i]) for i in stretch]
+            rows = [row for row in checked if not isinstance(row, InputError)]
+            read = iter(self._bodies.read([(body, (line,)) for line, body in rows if body is not None]))
+            stories = [next(read) if body is not None else None for _, body in rows]
+            scores = iter(self._score_lines([line for line, _ in rows], stories, evidence=evidence))
+            results += [row if isinstance(row, InputError) else next(scores) for row in checked]
         return results
 
     def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -201,20 +211,48 @@ class Scorer:
 
     def read_body(self, body: str | None, *headlines: str) -> Body | None:
         """Read a checked body once, for any number of lines over it; None where there is nothing to compare with."""
-        return self._bodies.read(body, *headlines) if body is not None else None
+        return self._bodies.read([(body, headlines)])[0] if body is not None else None
 
     def score_line(
         self, line: str, body: Body | None, *, evidence: bool = True, options: Options | None = None
     ) -> Score:
         """Score a checked line against a body that was read before."""
-        read = self._read_line(line, body)
-        [parts] = compose(self._reader, self._calibration, [read], body.quoted if body else frozenset())
-        [figures] = self._figures_of([parts])
-        support = read_support(read, body.tokens) if body else None
-        doubts = self._doubts(read, figures, body)
-        spans = build_evidence(read, support, *self._points(parts, figures)) if evidence or options else ()
-        if options:
-            figures, spans = self._without(options, read, support, parts, spans)
+        [score] = self._score_lines([line], [body], evidence=evidence, options=options)
+        return score
+
+    def _score_lines(
+        self, texts: Sequence[str], bodies: Sequence[Body | None], *, evidence: bool, options: Options | None = None
+    ) -> list[Score]:
+        if not texts:
+            return []
+        lines = [self._read_line(t, b.capitals if b else frozenset()) for t, b in zip(texts, bodies, strict=True)]
+        quoted = {i: body.quoted for i, body in enumerate(bodies) if body and body.quoted}
+        composed = compose(self._reader, self._calibration, lines, quoted)
+        others = self._second._figures(lines) if self._second is not None else [None] * len(lines)
+        margin = self._manifest.get("disagreement_margin")
+        scores = []
+        for i, (line, body, figures, other) in enumerate(
+            zip(lines, bodies, self._figures_of(composed.logits), others, strict=True)
+        ):
+            support = read_support(line, body.words) if body else None
+            doubts = find_doubts(line, self._capital_share, body, figures, other, margin)
+            spans: tuple[Evidence, ...] = ()
+            if evidence or options:
+                parts = composed.parts(i)
+                spans = build_evidence(line, support, *self._points(parts, figures))
+                if options:
+                    figures, spans = self._without(options, line, support, parts, figures, spans)
+            scores.append(self._score(figures, body, support, doubts, spans if evidence else ()))
+        return scores
+
+    def _score(
+        self,
+        figures: Figures,
+        body: Body | None,
+        support: Support | None,
+        doubts: tuple[Doubt, ...],
+        evidence: tuple[Evidence, ...],
+    ) -> Score:
         gap = figures.loudness - body.tone.loudness if body else None
         hot = heat(figures.sensationalism, figures.bias, gap)
         return Score(
@@ -229,20 +267,19 @@ class Scorer:
             heat=hot,
             verdict=self.thresholds.verdict(hot),
             uncertain=doubts,
-            evidence=spans if evidence else (),
+            evidence=evidence,
             baseline=self._baseline,
             model=self.info,
         )
 
-    def _read_line(self, text: str, body: Body | None = None) -> Line:
-        return read_line(text, self._names, self._capital_share, body.tokens if body else None)
+    def _read_line(self, text: str, body_capitals: frozenset[str] = frozenset()) -> Line:
+        return read_line(text, self._names, self._capital_share, body_capitals)
 
     def _figures(self, lines: Sequence[Line]) -> list[Figures]:
-        return self._figures_of(compose(self._reader, self._calibration, lines)) if lines else []
+        return self._figures_of(compose(self._reader, self._calibration, lines).logits) if lines else []
 
-    def _figures_of(self, parts: Sequence[Parts]) -> list[Figures]:
-        figures = self._blend.figures(np.stack([p.logits for p in parts]))
-        return [Figures(*own) for own in figures.tolist()]
+    def _figures_of(self, logits: Logits) -> list[Figures]:
+        return [Figures(*own) for own in self._blend.figures(logits).tolist()]
 
     def _points(self, parts: Parts, figures: Figures) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         scales = self._blend.scales(np.vstack([parts.words, parts.line[None]]))
@@ -255,10 +292,15 @@ class Scorer:
         return points[:-1], points[-1]
 
     def _without(
-        self, options: Options, line: Line, support: Support | None, parts: Parts, spans: tuple[Evidence, ...]
+        self,
+        options: Options,
+        line: Line,
+        support: Support | None,
+        parts: Parts,
+        figures: Figures,
+        spans: tuple[Evidence, ...],
     ) -> tuple[Figures, tuple[Evidence, ...]]:
         """Leave out what `options` name, and what becomes of such a kind once the rest is gone."""
-        [figures] = self._figures_of([parts])
         gone: frozenset[tuple[int, int]] = frozenset()
         while more := left_out(options, line, spans) - gone:
             gone |= more
@@ -266,13 +308,26 @@ class Scorer:
                 [i for i, token in enumerate(line.tokens) if (token.start, token.end) in gone],
                 whole=(0, len(line.text)) in gone,
             )
-            [figures] = self._figures_of([parts])
+            [figures] = self._figures_of(parts.logits[None])
             spans = build_evidence(line, support, *self._points(parts, figures))
             spans = tuple(span for span in spans if (span.start, span.end) not in gone)
         return figures, spans
 
-    def _doubts(self, line: Line, figures: Figures, body: Body | None) -> tuple[Doubt, ...]:
-        other = None
-        if self._second is not None:
-            [other] = self._second._figures([line])
-        return find_doubts(line, self._capital_share, body, figures, other, self._manifest.get("disagreement_margin"))
+
+def stretches(bodies: Sequence[str | None]) -> Iterator[range]:
+    """Yield the numbers of the rows to score in one go, in order: many short ones, few long ones."""
+    start = characters = 0
+    for i, body in enumerate(bodies):
+        characters += ROW_CHARACTERS + (len(body) if isinstance(body, str) else 0)
+        if characters > STRETCH_CHARACTERS and i > start:
+            yield range(start, i)
+            start, characters = i, ROW_CHARACTERS + (len(body) if isinstance(body, str) else 0)
+    if start < len(bodies):
+        yield range(start, len(bodies))
+
+
+def _checked(headline: object, body: object) -> tuple[str, str | None] | InputError:
+    try:
+        return check_headline(headline), check_body(body)
+    except InputError as error:
+        return error

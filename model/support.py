@@ -57,38 +57,51 @@ class Support:
     quotations: tuple[tuple[int, int], ...]
 
 
-def read_support(line: Line, body: Sequence[Token]) -> Support:
+@dataclass(frozen=True, slots=True)
+class BodyWords:
+    """The words of a body, to look a headline's up in.
+
+    Attributes
+    ----------
+    stems : frozenset of str
+    running : str
+        The stems in order, a space round each.
+    """
+
+    stems: frozenset[str]
+    running: str
+
+    @classmethod
+    def of(cls, tokens: Sequence[Token]) -> BodyWords:
+        """Prepare the tokens of a body; an initialism it uses stands for its full name too, and the reverse."""
+        stems = list(_stems(tokens).values())
+        have = set(stems)
+        said = f" {' '.join([t.lower for t in tokens])} "
+        capitals = {t.stem for t in tokens if t.upper}
+        for short, full in _INITIALISMS.items():
+            if short in capitals or f" {full} " in said:
+                have |= {short, *map(_stem_of, full.split())}
+        return cls(frozenset(have), f" {' '.join(stems)} ")
+
+
+def read_support(line: Line, body: BodyWords) -> Support:
     """Look for the headline's content words, names, numbers and quotations in the body.
 
     Spelled-out numbers equal their digits, a word equals its inflections by a shared stem, and an initialism equals
     what it stands for.
     """
-    words = _stems(body)
-    have = set(words)
-    running = f" {' '.join(t.lower for t in body)} "
-    capitals = {t.lower for t in body if t.folded.isupper()}
-    for short, full in _INITIALISMS.items():
-        if short in capitals or f" {full} " in running:
-            have |= {short, *map(_stem_of, full.split())}
-    asserted = [
-        i
-        for i, t in enumerate(line.tokens)
-        if (line.keys[i] is not None or line.named[i]) and _asserts(t, line.named[i])
-    ]
-    stems = dict(zip(_starts(line.tokens), _stems(line.tokens), strict=True))
-    # The units of "twenty-one" belong to the number that begins before them.
-    asserted = [i for i in asserted if i in stems]
-    missing = [i for i in asserted if stems[i] not in have]
+    tokens, stems = line.tokens, _stems(line.tokens)
+    asserted = [i for i in stems if (line.keys[i] is not None or line.named[i]) and _asserts(tokens[i], line.named[i])]
+    missing = [i for i in asserted if stems[i] not in body.stems]
     share = 1.0 - len(missing) / len(asserted) if asserted else 1.0
-    said = f" {' '.join(words)} "
     return Support(
         share,
-        tuple(i for i in missing if _is_number(line.tokens[i])),
-        tuple(i for i in missing if line.named[i] and not _is_number(line.tokens[i])),
+        tuple(i for i in missing if _is_number(tokens[i])),
+        tuple(i for i in missing if line.named[i] and not _is_number(tokens[i])),
         tuple(
             (a, b)
             for a, b in line.quotations
-            if b > a + 2 and f" {' '.join(_stems(line.tokens[a + 1 : b]))} " not in said
+            if b > a + 2 and f" {' '.join(_stems(tokens[a + 1 : b]).values())} " not in body.running
         ),
     )
 
@@ -103,29 +116,23 @@ def _is_number(token: Token) -> bool:
     return token.folded[0].isdigit() or token.lower in _NUMBERS
 
 
-def _starts(tokens: Sequence[Token]) -> list[int]:
-    """Return the indices of `tokens` without the hyphen and the units of a spelled-out number such as "twenty-one"."""
-    return [
-        i for i in range(len(tokens)) if not (_is_compound(tokens, i - 1) or (i > 1 and _is_compound(tokens, i - 2)))
+def _stems(tokens: Sequence[Token]) -> dict[int, str]:
+    # By index; a spelled-out number of two words ("twenty-one") is one, where it begins.
+    stems = {i: _stem_of(token.lower) for i, token in enumerate(tokens)}
+    compounds = [
+        i - 1
+        for i, token in enumerate(tokens)
+        if token.folded == "-"
+        and 0 < i < len(tokens) - 1
+        and tokens[i - 1].lower in _TENS
+        and tokens[i + 1].lower in _NUMBERS
     ]
-
-
-def _stems(tokens: Sequence[Token]) -> list[str]:
-    return [
-        str(int(_NUMBERS[tokens[i].lower]) + int(_NUMBERS[tokens[i + 2].lower]))
-        if _is_compound(tokens, i)
-        else _stem_of(tokens[i].lower)
-        for i in _starts(tokens)
-    ]
-
-
-def _is_compound(tokens: Sequence[Token], i: int) -> bool:
-    return (
-        0 <= i < len(tokens) - 2
-        and tokens[i + 1].folded == "-"
-        and tokens[i].lower in _TENS
-        and tokens[i + 2].lower in _NUMBERS
-    )
+    for i in compounds:
+        stems[i] = str(int(_NUMBERS[tokens[i].lower]) + int(_NUMBERS[tokens[i + 2].lower]))
+    for i in compounds:
+        stems.pop(i + 1, None)
+        stems.pop(i + 2, None)
+    return stems
 
 
 @lru_cache(maxsize=65_536)

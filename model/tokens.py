@@ -4,31 +4,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 # Cyrillic and Greek letters that look like Latin ones, from the Unicode confusables data (UTS #39), capitals and
 # small letters; used only inside words that also hold a Latin letter or are made of look-alikes alone.
-_LOOK_ALIKE = str.maketrans(
-    "АВЕКМНОРСТУХІЈЅабеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο",
-    "ABEKMHOPCTYXIJSabeopcyxijsdqwABEZHIKMNOPTYXo",
-)
+_LOOK_ALIKES = "АВЕКМНОРСТУХІЈЅабеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
+_LOOK_ALIKE = str.maketrans(_LOOK_ALIKES, "ABEKMHOPCTYXIJSabeopcyxijsdqwABEZHIKMNOPTYXo")
+_ANY_LOOK_ALIKE = frozenset(_LOOK_ALIKES)
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟`´–—‐‑", "''''\"\"\"\"''----")
+
+LONGEST_WORD = 64
+"""Letters of a word that are read; what is remembered of words takes no more room than words do.
+
+The longest word of an English dictionary has 45, the longest of the labelled sets, a village, 58.
+"""
 
 _FILL = "\ufe0e"
 """Stands where a combining mark or an invisible character stood, so that offsets hold; never part of `folded`."""
 
+_SPACED_OUT = re.compile(r"(?:[A-Z] ){2,}[A-Z]\b")
 _TOKEN = re.compile(
-    r"(?:[A-Z] ){2,}[A-Z]\b"  # a word spaced out letter by letter: S H O C K
+    rf"{_SPACED_OUT.pattern}"  # a word spaced out letter by letter: S H O C K
     r"|\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?"  # an initialism with stops: U.S.
-    rf"|[@#]?[^\W\d_](?:[^\W_]|{_FILL}|'(?=[^\W_]))*"  # a word, its inner apostrophes with it
+    rf"|[@#]?[^\W\d_](?:[^\W_]+|{_FILL}|'(?=[^\W_]))*"  # a word, its inner apostrophes with it
     r"|\d+(?:[.,]\d+)*"
     r"|[!?]+|\.{3,}|…|[:;|\"'$€£%-]"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One token: offsets into the line as given, its letters folded to plain ones, and what it is.
 
     Attributes
@@ -39,9 +44,17 @@ class Token:
         Look-alike, full-width and mathematical letters, spaced-out words and letters with a combining mark written
         plainly, case kept.
     lower : str
-        The folded token in small letters: the key of every word table.
+        The folded token in small letters, `LONGEST_WORD` of them at most: the key of every word table.
     word : bool
         Whether it is a word (as against a number or a mark).
+    stem : str
+        `lower` without a possessive ending.
+    letters : int
+        Letters it has, a possessive ending aside.
+    capital : bool
+        Whether it begins with a capital.
+    upper : bool
+        Whether every letter is one, a possessive ending aside.
     """
 
     start: int
@@ -49,20 +62,50 @@ class Token:
     folded: str
     lower: str
     word: bool
+    stem: str
+    letters: int
+    capital: bool
+    upper: bool
 
 
 def tokenize(text: str) -> list[Token]:
     """Split `text` into words, numbers and the marks that carry tone."""
+    folded = fold(text)
+    if _SPACED_OUT.search(folded):
+        return [_token((match.start(), match.end(), *_form(match[0]))) for match in _TOKEN.finditer(folded)]
+    # But for words spaced out letter by letter no token has a space in it, and most of what stands between spaces has
+    # been cut before.
     tokens = []
-    for match in _TOKEN.finditer(fold(text)):
-        piece = match[0]
-        word = piece[0].isalpha() or piece[0] in "@#"
-        if word:
-            piece = piece.replace(_FILL, "")
-            if " " in piece or "." in piece:
-                piece = piece.replace(" ", "").replace(".", "")
-        tokens.append(Token(match.start(), match.end(), piece, piece.lower(), word))
+    at = 0
+    for chunk in folded.split(" "):
+        for start, end, form in _cut(chunk) if len(chunk) <= LONGEST_WORD else _cut.__wrapped__(chunk):
+            tokens.append(_token((at + start, at + end, *form)))
+        at += len(chunk) + 1
     return tokens
+
+
+_Form = tuple[str, str, bool, str, int, bool, bool]
+"""A token apart from where it stands."""
+
+# `Token._make` without the count of its fields, which takes longer than the rest of it.
+_token = partial(tuple.__new__, Token)
+
+
+@lru_cache(maxsize=16_384)
+def _cut(chunk: str) -> tuple[tuple[int, int, _Form], ...]:
+    return tuple((match.start(), match.end(), _form(match[0])) for match in _TOKEN.finditer(chunk))
+
+
+def _form(piece: str) -> _Form:
+    word = piece[0].isalpha() or piece[0] in "@#"
+    if word:
+        piece = piece.replace(_FILL, "")
+        if " " in piece or "." in piece:
+            piece = piece.replace(" ", "").replace(".", "")
+    lower = piece.lower()[:LONGEST_WORD]
+    bare = piece.removesuffix("'s").removesuffix("'S")
+    letters = sum(map(str.isalpha, bare))
+    return piece, lower, word, lower.removesuffix("'s"), letters, piece[0].isupper(), bare.isupper()
 
 
 def fold(text: str) -> str:
@@ -98,6 +141,9 @@ def _plain(character: str) -> str:
 
 
 def _fold_look_alikes(text: str) -> str:
+    if _ANY_LOOK_ALIKE.isdisjoint(text):
+        return text
+
     def plain_word(match: re.Match[str]) -> str:
         word = match[0]
         if word.isascii():

@@ -11,7 +11,7 @@ _SPEECH = frozenset(
     {"says", "say", "said", "claims", "claim", "claimed", "warns", "warn", "warned", "tells", "told", "argues"}
     | {"argue", "argued", "insists", "insisted", "alleges", "alleged", "admits", "admitted", "believes"}
 )
-_QUOTES = ("'", '"')
+_QUOTES = frozenset({"'", '"'})
 
 
 def quotations(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
@@ -22,9 +22,8 @@ def quotations(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """
     pairs: list[tuple[int, int]] = []
     opened: int | None = None
-    for i, token in enumerate(tokens):
-        if token.folded not in _QUOTES:
-            continue
+    for i in [i for i, token in enumerate(tokens) if token.folded in _QUOTES]:
+        token = tokens[i]
         before = text[token.start - 1 : token.start]
         after = text[token.end : token.end + 1]
         if opened is not None and token.folded == tokens[opened].folded and not before.isspace() and i > opened + 1:

@@ -61,7 +61,7 @@ def raw_logits(reader: Reader, lines: Sequence[Line]) -> Floats:
     """Return a reader's log-odds before calibration and marks, shape (n, 3), without its intercept."""
     nothing = np.zeros(len(HEADS))
     plain = Calibration(nothing + 1.0, nothing, nothing, np.zeros((len(HEADS) + 1, len(MARKS))))
-    return np.stack([p.logits[: len(HEADS)] for p in compose(reader, plain, lines)])
+    return compose(reader, plain, lines).logits[:, : len(HEADS)]
 
 
 def finish(rows: Sequence[Row], lines: Sequence[Line], raw: Floats) -> Finished:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from levelhed.model.line import read_line
 from levelhed.model.names import Names
-from levelhed.model.support import Support, read_support
+from levelhed.model.support import BodyWords, Support, read_support
 from levelhed.model.tokens import tokenize
 
 NAMES = Names(frozenset(), frozenset(["killed", "in", "crash", "signs", "deal", "says", "a", "and"]))
@@ -11,7 +11,7 @@ NAMES = Names(frozenset(), frozenset(["killed", "in", "crash", "signs", "deal", 
 
 def _support(headline: str, body: str) -> tuple[Support, list[str]]:
     line = read_line(headline, NAMES, {})
-    found = read_support(line, tokenize(body))
+    found = read_support(line, BodyWords.of(tokenize(body)))
     return found, [line.tokens[i].folded for i in (*found.numbers, *found.names)]
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from levelhed.model.tokens import fold, tokenize
+from levelhed.model.tokens import LONGEST_WORD, fold, tokenize
 
 
 @given(st.text())
@@ -28,3 +28,17 @@ def test_capitals_in_disguise_read_as_capitals(disguised: str) -> None:
 
 def test_a_cyrillic_word_is_left_alone() -> None:
     assert [t.folded for t in tokenize("Путин")] == ["Путин"]
+
+
+def test_a_word_without_end_is_read_by_its_beginning() -> None:
+    text = "a" * 100_000
+    [token] = tokenize(text)
+    assert (token.start, token.end, token.folded) == (0, len(text), text)
+    assert token.lower == token.stem == "a" * LONGEST_WORD
+
+
+def test_spaces_of_every_width_keep_offsets() -> None:
+    text = "Two  words\tand\nU.S. it's\u00a0late - S H O C K"
+    for token in tokenize(text):
+        assert text[token.start : token.end].replace(" ", "").replace(".", "") == token.folded
+    assert [t.folded for t in tokenize(text)] == ["Two", "words", "and", "US", "it's", "late", "-", "SHOCK"]

@@ -1,0 +1,38 @@
+"""Phrases of several words, found in a line in one pass over its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from levelhed.model.tokens import Token
+
+
+class Phrases:
+    """A set of phrases, each a sequence of words."""
+
+    def __init__(self, phrases: Iterable[Sequence[str]]) -> None:
+        # Filed by their first two words: many a phrase begins with a word that is in every other line.
+        self._filed: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        self._alone: set[str] = set()
+        for phrase in sorted({tuple(p) for p in phrases}, key=lambda p: (-len(p), p)):
+            if len(phrase) == 1:
+                self._alone.add(phrase[0])
+            else:
+                self._filed.setdefault(phrase[0], {}).setdefault(phrase[1], []).append(phrase)
+
+    def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """Yield the ``(start, end)`` of every phrase in `words`, by its start; of those with one, the longest first."""
+        filed, alone = self._filed, self._alone
+        last = len(words) - 1
+        for i, word in enumerate(words):
+            if word in filed and i < last:
+                for phrase in filed[word].get(words[i + 1], ()):
+                    end = i + len(phrase)
+                    if tuple(words[i:end]) == phrase:
+                        yield i, end
+            if word in alone:
+                yield i, i + 1
+
+    def inside(self, tokens: Sequence[Token]) -> set[int]:
+        """Return the indices of the tokens that belong to a phrase; phrases are in small letters."""
+        return {i for span in self.find([token.lower for token in tokens]) for i in range(*span)}
