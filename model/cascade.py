@@ -1,41 +1,70 @@
-"""Both readers over an archive: the additive one reads every row, the contextual one those it could judge otherwise."""
+"""Both readers over an archive: the additive one reads every row, the contextual one what could be judged otherwise."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from levelhed.data.errors import InputError
 from levelhed.model.blend import Thresholds
+from levelhed.model.body import Body
+from levelhed.model.rows import score_rows
 from levelhed.model.score import ModelInfo, Score
 from levelhed.model.scorer import Scorer
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-BAND = 5.0
-"""Points of heat round a threshold, where the deep artefact names none of its own (``cascade_band``)."""
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a cascade reads twice, in points of heat; learned from rows that both readers read.
+
+    Attributes
+    ----------
+    below, above : float
+        A headline is read in context if the additive reader puts it no further than `below` under the first threshold
+        of the verdict and no further than `above` over the second.
+    body : float
+        Its body is read in context too if it then lies no further than this from a threshold.
+    """
+
+    below: float
+    above: float
+    body: float
+
+    def headline(self, heat: float, thresholds: Thresholds) -> bool:
+        """Say whether a headline's verdict could change in context."""
+        return thresholds.charged - self.below <= heat <= thresholds.sensational + self.above
+
+    def story(self, heat: float, thresholds: Thresholds) -> bool:
+        """Say whether the verdict hangs on how the body is read."""
+        return min(abs(heat - t) for t in (thresholds.charged, thresholds.sensational)) <= self.body
 
 
 class CascadeScorer:
     """Scores with the fast reader, and again with the deep one where the verdict could change.
 
-    A row is read twice if its heat lies no further than `band` from a threshold of the verdict. Each `Score` says in
-    ``model`` which reader it is from. Make one with `CascadeScorer.load`; it holds no state between calls.
+    A body is many sentences, on whose mean the two readers hardly differ, and takes ten times as long to read in
+    context as a headline. So the headline alone is read twice, and the body only where the verdict hangs on it. Each
+    `Score` says in ``model`` what it is from: ``"fast"``, ``"deep"``, or ``"cascade"``, a headline in context over a
+    body word by word. Make one with `CascadeScorer.load`; it holds no state between calls.
 
     Parameters
     ----------
     fast, deep : Scorer
-    band : float, optional
-        Points of heat; by default the deep artefact's own ``cascade_band``.
+    reach : Reach, optional
+        By default the deep artefact's own.
     """
 
-    def __init__(self, fast: Scorer, deep: Scorer, band: float | None = None) -> None:
+    def __init__(self, fast: Scorer, deep: Scorer, reach: Reach | None = None) -> None:
         self._fast = fast
         self._deep = deep
-        self.band = float(deep.figures().get("cascade_band", BAND)) if band is None else band
-        both = hashlib.sha256(f"{fast.info.checksum} {deep.info.checksum} {self.band}".encode()).hexdigest()
+        self.reach = reach or _reach(deep)
+        both = hashlib.sha256(f"{fast.info.checksum} {deep.info.checksum} {self.reach}".encode()).hexdigest()
         self.info = ModelInfo("cascade", deep.info.version, both, deep.info.rules)
 
     @classmethod
@@ -51,12 +80,12 @@ class CascadeScorer:
         return cls(Scorer.load("fast", thresholds=thresholds), deep)
 
     def figures(self) -> dict[str, Any]:
-        """Return the band and the manifests of both readers."""
+        """Return the reach and the manifests of both readers."""
         return {
             "name": self.info.name,
             "version": self.info.version,
             "checksum": self.info.checksum,
-            "cascade_band": self.band,
+            "cascade": asdict(self.reach),
             "fast": self._fast.figures(),
             "deep": self._deep.figures(),
         }
@@ -69,16 +98,24 @@ class CascadeScorer:
         evidence: bool = True,
     ) -> list[Score | InputError]:
         """Score headlines in order, as `Scorer.score_many` does."""
-        results = self._fast.score_many(headlines, bodies, evidence=evidence)
-        close = [i for i, result in enumerate(results) if isinstance(result, Score) and self._is_close(result)]
-        again = self._deep.score_many(
-            [headlines[i] for i in close],
-            [bodies[i] for i in close] if bodies is not None else None,
-            evidence=evidence,
-        )
-        for i, result in zip(close, again, strict=True):
-            results[i] = result
-        return results
+        return score_rows(partial(self._score_stretch, evidence=evidence), headlines, bodies)
+
+    def _score_stretch(self, lines: Sequence[str], stories: Sequence[str | None], *, evidence: bool) -> list[Score]:
+        bodies = self._fast.read_bodies(stories, lines)
+        scores = self._fast.score_lines(lines, bodies, evidence=evidence)
+        twice = [i for i, s in enumerate(scores) if self.reach.headline(s.heat, self._fast.thresholds)]
+        for i, score in self._again(twice, lines, [bodies[i] for i in twice], evidence=evidence):
+            scores[i] = replace(score, model=self.info) if bodies[i] else score
+        hanging = [i for i in twice if bodies[i] and self.reach.story(scores[i].heat, self._deep.thresholds)]
+        read = self._deep.read_bodies([stories[i] for i in hanging], [lines[i] for i in hanging])
+        for i, score in self._again(hanging, lines, read, evidence=evidence):
+            scores[i] = score
+        return scores
+
+    def _again(
+        self, rows: Sequence[int], lines: Sequence[str], bodies: Sequence[Body | None], *, evidence: bool
+    ) -> Iterable[tuple[int, Score]]:
+        return zip(rows, self._deep.score_lines([lines[i] for i in rows], bodies, evidence=evidence), strict=True)
 
     def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Score a record batch, as `Scorer.score_batch` does; the column ``model`` says which reader a row is from."""
@@ -86,6 +123,11 @@ class CascadeScorer:
 
         return score_batch(self, batch)
 
-    def _is_close(self, score: Score) -> bool:
-        thresholds = self._fast.thresholds
-        return min(abs(score.heat - t) for t in (thresholds.charged, thresholds.sensational)) <= self.band
+
+def _reach(deep: Scorer) -> Reach:
+    try:
+        return Reach(**deep.figures()["cascade"])
+    except (KeyError, TypeError) as error:
+        raise InputError(
+            "bad_artefact", "the deep model", "does not say what a cascade reads twice; train it again"
+        ) from error

@@ -99,11 +99,11 @@ class Vocabulary:
             owner += (read[0], *read, read[-1])
             line += [n] * (len(read) + 2)
         token, at, alone = (np.array(column, dtype=np.int64) for column in (owner, line, own))
-        spelt = [self._letters(word) for word in words]
+        spelt = list(map(self._letters, words))
         letters = np.concatenate([*spelt, np.zeros(0, dtype=np.int64)])
         one, two, three = (np.array(hashed, dtype=np.uint32) for hashed in _ngrams(framed, words))
         parts = [
-            (letters, np.repeat(alone, [len(rows) for rows in spelt]), np.ones(len(letters))),
+            (letters, np.repeat(alone, list(map(len, spelt))), np.ones(len(letters))),
             self._of_lengths(alone, np.array(sizes, dtype=np.int64)),
             (self._rows(one), alone, np.ones(len(one))),
         ]

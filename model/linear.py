@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, repeat
 from typing import Any
 
 import numpy as np
@@ -32,7 +33,9 @@ class LinearReader:
         # Plain views: of a mapped array each read would make one more object of its class.
         self._weights = np.asarray(arrays["weights"])
         self._vocabulary = Vocabulary(np.asarray(arrays["hashes"]), arrays["idf"].astype(np.float64))
-        self._words = {w: i for i, w in enumerate(arrays["words"].tobytes().decode().split("\n"))}
+        self._words: dict[str | None, int] = {
+            w: i for i, w in enumerate(arrays["words"].tobytes().decode().split("\n"))
+        }
         self._word_terms = np.asarray(arrays["word_terms"])
 
     def read(self, lines: Sequence[Line]) -> Logits:
@@ -44,8 +47,7 @@ class LinearReader:
         weights = self._weights[found.rows]
         for h in range(len(HEADS)):
             terms[:, h] = np.bincount(found.tokens, weights[:, h] * found.values, tokens)
-        get = self._words.get
-        words = np.array([-1 if key is None else get(key, -1) for own in keys for key in own], dtype=np.int64)
+        words = np.fromiter(map(self._words.get, chain.from_iterable(keys), repeat(-1)), np.int64, tokens)
         read = np.repeat([len(own) - own.count(None) for own in keys], [len(own) for own in keys])
         known = words >= 0
         terms[known] += self._word_terms[words[known]].astype(np.float64) / read[known, None]

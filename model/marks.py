@@ -27,12 +27,12 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
     marks: list[tuple[int, int | None, float]] = [(0, i, loud) for i in shouted]
     if line.capitals.all_caps:
         marks.append((1, None, 1.0))
-    for i, token in enumerate(line.tokens):
-        if not token.word:
-            if count := min(token.folded.count("!"), 3):
-                marks.append((2, i, 0.75 + 0.25 * count))
-        elif line.keys[i] is not None and (token.lower in table or (i in phrases and i - 1 not in phrases)):
-            marks.append((5, i, 1.0))
+    for i in [i for i, token in enumerate(line.tokens) if token.folded[0] in "!?"]:
+        if count := min(line.tokens[i].folded.count("!"), 3):
+            marks.append((2, i, 0.75 + 0.25 * count))
+    loaded = [i for i, token in enumerate(line.tokens) if token.lower in table]
+    loaded += [i for i in phrases if i - 1 not in phrases and i not in loaded]
+    marks += [(5, i, 1.0) for i in loaded if line.tokens[i].word and line.keys[i] is not None]
     teasing = words().teasers.inside(line.tokens)
     marks += [(6, i, 1.0 / len(teasing)) for i in sorted(teasing)]
     scare = scare_quoted(line)

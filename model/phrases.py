@@ -12,25 +12,26 @@ class Phrases:
 
     def __init__(self, phrases: Iterable[Sequence[str]]) -> None:
         # Filed by their first two words: many a phrase begins with a word that is in every other line.
-        self._filed: dict[str, dict[str, list[tuple[str, ...]]]] = {}
+        self._first: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._alone: set[str] = set()
         for phrase in sorted({tuple(p) for p in phrases}, key=lambda p: (-len(p), p)):
+            seconds = self._first.setdefault(phrase[0], {})
             if len(phrase) == 1:
                 self._alone.add(phrase[0])
             else:
-                self._filed.setdefault(phrase[0], {}).setdefault(phrase[1], []).append(phrase)
+                seconds.setdefault(phrase[1], []).append(phrase)
 
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield the ``(start, end)`` of every phrase in `words`, by its start; of those with one, the longest first."""
-        filed, alone = self._filed, self._alone
+        first = self._first
         last = len(words) - 1
-        for i, word in enumerate(words):
-            if word in filed and i < last:
-                for phrase in filed[word].get(words[i + 1], ()):
+        for i in [i for i, word in enumerate(words) if word in first]:
+            if i < last:
+                for phrase in first[words[i]].get(words[i + 1], ()):
                     end = i + len(phrase)
                     if tuple(words[i:end]) == phrase:
                         yield i, end
-            if word in alone:
+            if words[i] in self._alone:
                 yield i, i + 1
 
     def inside(self, tokens: Sequence[Token]) -> set[int]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,6 +20,7 @@ from levelhed.model.line import Line, read_line, without_labels
 from levelhed.model.linear import LinearReader, Logits
 from levelhed.model.names import Names
 from levelhed.model.options import Options, left_out
+from levelhed.model.rows import score_rows
 from levelhed.model.score import Baseline, Doubt, Evidence, ModelInfo, Score
 from levelhed.model.support import Support, read_support
 from levelhed.model.text import check_body, check_headline
@@ -30,15 +32,6 @@ if TYPE_CHECKING:
 
 MODELS = ("fast", "deep")
 """The readers that can be loaded: the additive one, and the contextual one where levelhed[deep] is installed."""
-
-
-STRETCH_CHARACTERS = 100_000
-"""Characters scored in one go, a headline counted as `ROW_CHARACTERS`: fifty rows over bodies of 300 words.
-
-Beyond that the arrays outgrow the processor's cache and nothing is gained.
-"""
-
-ROW_CHARACTERS = 200
 
 
 def default_model() -> str:
@@ -181,16 +174,10 @@ class Scorer:
         evidence : bool, default True
             Without evidence each `Score` holds its figures alone, which is faster.
         """
-        results: list[Score | InputError] = []
-        given = bodies if bodies is not None else [None] * len(headlines)
-        for stretch in stretches(given):
-            checked = [_checked(headlines[i], given[i]) for i in stretch]
-            rows = [row for row in checked if not isinstance(row, InputError)]
-            read = iter(self._bodies.read([(body, (line,)) for line, body in rows if body is not None]))
-            stories = [next(read) if body is not None else None for _, body in rows]
-            scores = iter(self._score_lines([line for line, _ in rows], stories, evidence=evidence))
-            results += [row if isinstance(row, InputError) else next(scores) for row in checked]
-        return results
+        return score_rows(partial(self._score_stretch, evidence=evidence), headlines, bodies)
+
+    def _score_stretch(self, lines: Sequence[str], stories: Sequence[str | None], *, evidence: bool) -> list[Score]:
+        return self.score_lines(lines, self.read_bodies(stories, lines), evidence=evidence)
 
     def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Score the columns ``headline`` and, where there is one, ``body``.
@@ -213,36 +200,47 @@ class Scorer:
         """Read a checked body once, for any number of lines over it; None where there is nothing to compare with."""
         return self._bodies.read([(body, headlines)])[0] if body is not None else None
 
+    def read_bodies(self, bodies: Sequence[str | None], headlines: Sequence[str]) -> list[Body | None]:
+        """Read checked bodies, each for the one headline over it, as `read_body` does."""
+        told = [(body, (line,)) for body, line in zip(bodies, headlines, strict=True) if body is not None]
+        read = iter(self._bodies.read(told))
+        return [next(read) if body is not None else None for body in bodies]
+
     def score_line(
         self, line: str, body: Body | None, *, evidence: bool = True, options: Options | None = None
     ) -> Score:
         """Score a checked line against a body that was read before."""
-        [score] = self._score_lines([line], [body], evidence=evidence, options=options)
+        [score] = self.score_lines([line], [body], evidence=evidence, options=options)
         return score
 
-    def _score_lines(
-        self, texts: Sequence[str], bodies: Sequence[Body | None], *, evidence: bool, options: Options | None = None
+    def score_lines(
+        self,
+        texts: Sequence[str],
+        bodies: Sequence[Body | None],
+        *,
+        evidence: bool = True,
+        options: Options | None = None,
     ) -> list[Score]:
+        """Score checked lines, each against a body that was read before."""
         if not texts:
             return []
         lines = [self._read_line(t, b.capitals if b else frozenset()) for t, b in zip(texts, bodies, strict=True)]
         quoted = {i: body.quoted for i, body in enumerate(bodies) if body and body.quoted}
         composed = compose(self._reader, self._calibration, lines, quoted)
+        figures = self._figures_of(composed.logits)
         others = self._second._figures(lines) if self._second is not None else [None] * len(lines)
         margin = self._manifest.get("disagreement_margin")
         scores = []
-        for i, (line, body, figures, other) in enumerate(
-            zip(lines, bodies, self._figures_of(composed.logits), others, strict=True)
-        ):
+        for i, (line, body, own, other) in enumerate(zip(lines, bodies, figures, others, strict=True)):
             support = read_support(line, body.words) if body else None
-            doubts = find_doubts(line, self._capital_share, body, figures, other, margin)
+            doubts = find_doubts(line, self._capital_share, body, own, other, margin)
             spans: tuple[Evidence, ...] = ()
             if evidence or options:
                 parts = composed.parts(i)
-                spans = build_evidence(line, support, *self._points(parts, figures))
+                spans = build_evidence(line, support, *self._points(parts, own))
                 if options:
-                    figures, spans = self._without(options, line, support, parts, figures, spans)
-            scores.append(self._score(figures, body, support, doubts, spans if evidence else ()))
+                    own, spans = self._without(options, line, support, parts, own, spans)
+            scores.append(self._score(own, body, support, doubts, spans if evidence else ()))
         return scores
 
     def _score(
@@ -312,22 +310,3 @@ class Scorer:
             spans = build_evidence(line, support, *self._points(parts, figures))
             spans = tuple(span for span in spans if (span.start, span.end) not in gone)
         return figures, spans
-
-
-def stretches(bodies: Sequence[str | None]) -> Iterator[range]:
-    """Yield the numbers of the rows to score in one go, in order: many short ones, few long ones."""
-    start = characters = 0
-    for i, body in enumerate(bodies):
-        characters += ROW_CHARACTERS + (len(body) if isinstance(body, str) else 0)
-        if characters > STRETCH_CHARACTERS and i > start:
-            yield range(start, i)
-            start, characters = i, ROW_CHARACTERS + (len(body) if isinstance(body, str) else 0)
-    if start < len(bodies):
-        yield range(start, len(bodies))
-
-
-def _checked(headline: object, body: object) -> tuple[str, str | None] | InputError:
-    try:
-        return check_headline(headline), check_body(body)
-    except InputError as error:
-        return error

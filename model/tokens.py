@@ -75,12 +75,13 @@ def tokenize(text: str) -> list[Token]:
         return [_token((match.start(), match.end(), *_form(match[0]))) for match in _TOKEN.finditer(folded)]
     # But for words spaced out letter by letter no token has a space in it, and most of what stands between spaces has
     # been cut before.
-    tokens = []
+    tokens: list[Token] = []
     at = 0
     for chunk in folded.split(" "):
-        for start, end, form in _cut(chunk) if len(chunk) <= LONGEST_WORD else _cut.__wrapped__(chunk):
-            tokens.append(_token((at + start, at + end, *form)))
-        at += len(chunk) + 1
+        size = len(chunk)
+        cut = _cut(chunk) if size <= LONGEST_WORD else _cut.__wrapped__(chunk)
+        tokens += [_token((at + start, at + end, *form)) for start, end, form in cut]
+        at += size + 1
     return tokens
 
 
@@ -91,7 +92,7 @@ _Form = tuple[str, str, bool, str, int, bool, bool]
 _token = partial(tuple.__new__, Token)
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=32_768)
 def _cut(chunk: str) -> tuple[tuple[int, int, _Form], ...]:
     return tuple((match.start(), match.end(), _form(match[0])) for match in _TOKEN.finditer(chunk))
 

@@ -119,8 +119,10 @@ def _backend(name: str, model: str, master: str | None, workers: int | None) -> 
 def _print_summary(summary: AuditSummary, output: Path, model: str) -> None:
     print(f"{summary.rows:,} rows scored into {output}", file=sys.stderr)
     if model == "cascade":
-        deep, scored = summary.models.get("deep", 0), summary.models.total()
-        share = 100 * deep / scored if scored else 0.0
-        print(f"  {deep:,} of them ({share:.1f}%) were read in context as well", file=sys.stderr)
+        whole = summary.models.get("deep", 0)
+        twice, scored = whole + summary.models.get("cascade", 0), summary.models.total()
+        share = 100 * twice / scored if scored else 0.0
+        context = f"{twice:,} of them ({share:.1f}%) were read in context as well"
+        print(f"  {context}, {whole:,} with their whole story", file=sys.stderr)
     for kind, count in sorted(summary.errors.items()):
         print(f"  {count:,} could not be scored: {kind}", file=sys.stderr)

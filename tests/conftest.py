@@ -37,7 +37,7 @@ def deep_stand_in(scorer: Scorer) -> Scorer:
             return [3.0 * terms for terms in super().read(lines)]  # type: ignore[arg-type]
 
     arrays, manifest = artefact.load(artefact.packaged("fast"))
-    own = {**manifest, "name": "deep", "disagreement_margin": 5.0, "cascade_band": 7.0}
+    own = {**manifest, "name": "deep", "disagreement_margin": 5.0, "cascade": {"below": 7.0, "above": 7.0, "body": 1.0}}
     return Scorer(Louder(arrays), arrays, own, second=scorer)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
@@ -12,7 +12,6 @@ import numpy as np
 from levelhed.data.datasets import catalogue
 from levelhed.data.errors import InputError
 from levelhed.model import artefact
-from levelhed.model.blend import heat
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS, LinearReader
 from levelhed.model.scorer import Scorer
@@ -28,6 +27,7 @@ from levelhed.model.training.fast import (
 from levelhed.model.training.finish import Finished, finish, raw_logits
 from levelhed.model.training.lexicon import Lexicon
 from levelhed.model.training.measure import measure, quantisation_loss
+from levelhed.model.training.reach import cascade_reach
 from levelhed.model.training.taught import Taught
 
 VERSION = "2.0.0"
@@ -35,9 +35,6 @@ VERSION = "2.0.0"
 
 DISAGREEMENT = 0.95
 """Share of held-out lines on which the two readers are no further apart than the margin from which they disagree."""
-
-CASCADE = 0.5
-"""Share of held-out lines whose heat the two readers put no further apart than the band a cascade reads twice in."""
 
 CONTEXT_SHARE = 0.65
 """The encoder's share in the second reader's terms; the additive reader has the rest.
@@ -122,6 +119,8 @@ def train(
         if name == "deep":
             whole = Scorer.load(name, path=output / name, encoder=work / WHOLE)
             found["test"]["quantisation_loss"] = quantisation_loss(whole, scorer, corpora)
+            fast = Scorer.load("fast", path=output / "fast")
+            found["cascade"] = asdict(cascade_reach(fast, scorer, corpora, datasets))
         manifests[name] = artefact.annotate(output / name, found)
         report(f"{name}: held-out posts, mean squared error {found['test']['mse']['value']:.4f}")
     return manifests
@@ -203,21 +202,16 @@ def _train_deep(
     extra = {
         "base": "all-MiniLM-L6-v2 (Apache-2.0)",
         "beside": beside.checksum,
-        **_together(beside.finished, finished),
+        "disagreement_margin": _disagreement(beside.finished, finished),
         "outlets": held_out_outlets(corpora, lexicon.read_lines, work, report) if outlets else {},
     }
     _save(folder, "deep", arrays, prepared, finished, extra, report, files)
 
 
-def _together(fast: Finished, deep: Finished) -> dict[str, Any]:
+def _disagreement(fast: Finished, deep: Finished) -> float:
     # Both readers on the same rows, neither having seen them.
     apart = np.abs(fast.scales - deep.scales).max(axis=1)
-    hot = [np.array([heat(s, b, None) for s, b in f.scales]) for f in (fast, deep)]
-    known = ~np.isnan(apart)
-    return {
-        "disagreement_margin": float(np.quantile(apart[known], DISAGREEMENT)),
-        "cascade_band": float(np.quantile(np.abs(hot[0] - hot[1])[known], CASCADE)),
-    }
+    return float(np.quantile(apart[~np.isnan(apart)], DISAGREEMENT))
 
 
 def tables(student: Student) -> dict[str, Any]:

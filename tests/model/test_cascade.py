@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pyarrow as pa
@@ -9,7 +8,7 @@ from levelhed.data import sample
 from levelhed.data.errors import InputError
 from levelhed.model import CascadeScorer, Score, Scorer, artefact, contextual, default_model
 from levelhed.model.blend import Thresholds
-from levelhed.model.cascade import BAND
+from levelhed.model.cascade import Reach
 
 CALM = "The committee met on Monday. It heard two reports on roads. Members agreed to publish the figures in May."
 HEADLINES = [
@@ -28,50 +27,54 @@ def _heat(score: Score | InputError) -> float:
     return score.heat
 
 
-def test_rows_near_a_threshold_are_read_in_context_and_the_others_are_not(
+def _bodies() -> list[str | None]:
+    return ([CALM, None] * 4)[: len(HEADLINES)]
+
+
+def test_headlines_within_reach_are_read_in_context_and_the_others_are_not(
     scorer: Scorer, deep_stand_in: Scorer
 ) -> None:
-    bodies = [CALM, None] * 4
-    fast = scorer.score_many(HEADLINES, bodies[:7])
-    deep = deep_stand_in.score_many(HEADLINES, bodies[:7])
-    scored = sorted(_heat(s) for s in fast if isinstance(s, Score))
-    # A threshold between two rows, and a band that reaches the nearer of them alone.
-    low, high = scored[0], next(h for h in scored if h > scored[0])
+    fast, deep = (s.score_many(HEADLINES, _bodies()) for s in (scorer, deep_stand_in))
+    low, high, *_ = sorted({_heat(s) for s in fast if isinstance(s, Score)})
+    # A threshold between two rows, and a reach to the lower of them alone.
     house = Thresholds(low + 0.4 * (high - low), 1_000.0)
-    fast_reader, deep_reader = Scorer.load(thresholds=house), deep_stand_in
-    results = CascadeScorer(fast_reader, deep_reader, 0.5 * (high - low)).score_many(HEADLINES, bodies[:7])
+    reach = Reach(0.5 * (high - low), low + 0.5 * (high - low) - 1_000.0, 0.0)
+    cascade = CascadeScorer(Scorer.load(thresholds=house), deep_stand_in, reach)
+    results = cascade.score_many(HEADLINES, _bodies())
     assert len(results) == len(HEADLINES)
     for result, one, other in zip(results, fast, deep, strict=True):
         if not isinstance(one, Score):
             assert isinstance(result, InputError)
             assert result.kind == one.kind
         elif one.heat == low:
-            assert result == other
+            assert isinstance(result, Score)
+            assert isinstance(other, Score)
+            assert result.sensationalism == other.sensationalism
         else:
             assert isinstance(result, Score)
             assert (result.heat, result.evidence, result.model.name) == (one.heat, one.evidence, "fast")
 
 
-def test_the_widest_band_reads_every_row_twice(scorer: Scorer, deep_stand_in: Scorer) -> None:
-    results = CascadeScorer(scorer, deep_stand_in, 100.0).score_many(HEADLINES)
+def test_a_headline_in_context_stands_over_its_body_word_by_word(scorer: Scorer, deep_stand_in: Scorer) -> None:
+    [result] = CascadeScorer(scorer, deep_stand_in, Reach(100.0, 100.0, -1.0)).score_many([HEADLINES[1]], [CALM])
+    fast, deep = (s.score(str(HEADLINES[1]), CALM) for s in (scorer, deep_stand_in))
+    assert isinstance(result, Score)
+    assert (result.body, result.sensationalism, result.bias) == (fast.body, deep.sensationalism, deep.bias)
+    assert fast.body != deep.body
+    assert result.model.name == "cascade"
+
+
+def test_a_body_is_read_in_context_where_the_verdict_hangs_on_it(scorer: Scorer, deep_stand_in: Scorer) -> None:
+    results = CascadeScorer(scorer, deep_stand_in, Reach(100.0, 100.0, 100.0)).score_many(HEADLINES, _bodies())
+    for result, other in zip(results, deep_stand_in.score_many(HEADLINES, _bodies()), strict=True):
+        assert isinstance(result, InputError) or result == other
+
+
+def test_without_a_body_a_headline_in_context_is_wholly_so(scorer: Scorer, deep_stand_in: Scorer) -> None:
+    results = CascadeScorer(scorer, deep_stand_in, Reach(100.0, 100.0, 0.0)).score_many(HEADLINES)
     assert {r.model.name for r in results if isinstance(r, Score)} == {"deep"}
     assert [type(r) for r in results] == [type(r) for r in scorer.score_many(HEADLINES)]
-
-
-def test_rows_go_to_the_second_reader_in_their_order_with_their_bodies(
-    scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[tuple[Any, Any, bool]] = []
-
-    def listen(headlines: Sequence[Any], bodies: Sequence[Any] | None = None, *, evidence: bool = True) -> list[Any]:
-        asked.append((list(headlines), bodies, evidence))
-        return [scorer.score(h) for h in headlines]
-
-    monkeypatch.setattr(deep_stand_in, "score_many", listen)
-    cascade = CascadeScorer(scorer, deep_stand_in, 100.0)
-    cascade.score_many(["One", "", "Two"], ["First body.", None, "Second body."], evidence=False)
-    cascade.score_many([])
-    assert asked == [(["One", "Two"], ["First body.", "Second body."], False), ([], None, True)]
+    assert CascadeScorer(scorer, deep_stand_in).score_many([]) == []
 
 
 def test_without_evidence_the_figures_are_the_same(scorer: Scorer, deep_stand_in: Scorer) -> None:
@@ -95,12 +98,17 @@ def test_a_batch_says_which_reader_each_row_is_from(scorer: Scorer, deep_stand_i
 
 def test_it_says_what_it_is_made_of(scorer: Scorer, deep_stand_in: Scorer) -> None:
     cascade = CascadeScorer(scorer, deep_stand_in)
-    assert cascade.band == deep_stand_in.figures()["cascade_band"]
-    assert CascadeScorer(deep_stand_in, scorer).band == scorer.figures().get("cascade_band", BAND)
+    assert cascade.reach == Reach(**deep_stand_in.figures()["cascade"])
     figures = cascade.figures()
     assert (figures["fast"], figures["deep"]) == (scorer.figures(), deep_stand_in.figures())
     assert cascade.info.name == "cascade"
-    assert CascadeScorer(scorer, deep_stand_in, 1.0).info.checksum != cascade.info.checksum
+    assert CascadeScorer(scorer, deep_stand_in, Reach(1.0, 1.0, 1.0)).info.checksum != cascade.info.checksum
+
+
+def test_a_deep_reader_that_knows_no_reach_is_refused_by_name(scorer: Scorer, deep_stand_in: Scorer) -> None:
+    with pytest.raises(InputError, match="train it again") as caught:
+        CascadeScorer(deep_stand_in, scorer)
+    assert caught.value.kind == "bad_artefact"
 
 
 def test_it_says_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,7 +132,7 @@ def test_the_deep_model_is_the_default_where_all_of_it_is_there(tmp_path: Any, m
 def test_the_installed_readers_work_together(scorer: Scorer, deep_scorer: Scorer) -> None:
     house = Thresholds(30.0, 60.0)
     cascade = CascadeScorer.load(house)
-    assert cascade.band > 0
+    assert cascade.reach.below > 0
     headlines = [*HEADLINES, sample.headline()]
     for headline, result in zip(headlines, cascade.score_many(headlines), strict=True):
         if isinstance(result, Score):

@@ -11,6 +11,7 @@ import pytest
 from levelhed.data import checkpoint, rows
 from levelhed.data.errors import InputError
 from levelhed.model import CascadeScorer, Scorer
+from levelhed.model.cascade import Reach
 from levelhed.service.audit import AuditProgress, LocalBackend, audit_archive
 from levelhed.service.audit_result import read_record
 from levelhed.service.audit_rows import AuditOptions
@@ -236,7 +237,9 @@ def test_the_summary_counts_what_each_reader_scored(tmp_path: Path, scorer: Scor
     written = [r["model"] for r in _read(output)]
     assert summary.models == {m: written.count(m) for m in set(written) - {None}}
     assert summary.models.total() == 3
-    assert audit_archive(lambda: CascadeScorer(scorer, deep_stand_in, 100.0), [source], output).models == {"deep": 3}
+    everything = Reach(100.0, 100.0, 100.0)
+    again = audit_archive(lambda: CascadeScorer(scorer, deep_stand_in, everything), [source], output)
+    assert again.models == {"deep": 3}
 
 
 def test_the_record_says_how_the_result_was_made(tmp_path: Path, scorer: Scorer) -> None:
