@@ -31,6 +31,10 @@ class Capitals:
     shouted: tuple[int, ...]
     all_caps: bool
 
+    def after(self, tokens: int) -> Capitals:
+        """Return the same of a line with so many tokens before this one."""
+        return Capitals(tuple(i + tokens for i in self.shouted), self.all_caps) if tokens else self
+
 
 def read_capitals(
     tokens: Sequence[Token],

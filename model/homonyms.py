@@ -59,7 +59,7 @@ _AFTER_MAY = frozenset(
 _DENIALS = frozenset({"not", "never", "also", "still", "just"})
 
 
-def stands_as_name(word: str, tokens: Sequence[Token], i: int) -> bool:
+def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -> bool:
     """Say whether the capitalised `word` at token `i` is a name, where the case of the line does not tell.
 
     Parameters
@@ -68,6 +68,8 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int) -> bool:
         In small letters, without a possessive ending.
     tokens : sequence of Token
         The line.
+    title : bool
+        Whether it is in title case.
     """
     if tokens[i].lower.endswith("'s"):
         return True
@@ -79,6 +81,8 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int) -> bool:
         return word in _TITLED
     if before in _BEFORE or not after:
         return before in _BEFORE
+    if after[0] in ("and", "or") and not title and tokens[i + 2 : i + 3] and tokens[i + 2].capital:
+        return True  # "Nice and Florida": one of two names
     if word in _TOWNS and after[0].endswith("s") and not after[0].endswith("ss"):
         return True
     return after[0] in _DEEDS or (after[0] == "to" and after[1:] != [] and after[1] not in _SAYINGS)

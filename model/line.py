@@ -24,12 +24,16 @@ NEGATORS: Mapping[str, str | None] = {
 # "- The Daily Ferry", "| CNN": the page's own name, stuck on by the CMS.
 _SITE = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<name>[^|–—:]{2,40})$")
 
-# "Opinion | ", "WATCH: ": the section or the form of what follows, not a word of the headline.
-_LABEL = re.compile(
-    r"\s*(?:opinion|analysis|editorial|comment|commentary|column|review|interview|feature|explainer|letters?|obituary|"
-    r"exclusive|breaking|live|live updates?|updated?|watch|video|listen|podcast|photos?|gallery|in pictures|fact check)"
-    r"\s*(?:\||:|::|\s[–—-])\s+(?=\S)",
-    re.IGNORECASE,
+# "Opinion | ": the section that what follows stands in. It says nothing of its tone, and is read over.
+_SECTIONS = (
+    "opinion|analysis|editorial|comment|commentary|column|review|interview|feature|explainer|letters?|obituary|"
+    "fact check|podcast"
+)
+# "WATCH: ": a form of what follows that an outlet puts up front to draw readers.
+_FORMS = "exclusive|breaking|live|live updates?|updated?|watch|video|listen|photos?|gallery|in pictures"
+_SECTION, _LABEL = (
+    re.compile(rf"\s*(?:{words})\s*(?:\||:|::|\s[–—-])\s+(?=\S)", re.IGNORECASE)
+    for words in (_SECTIONS, f"{_SECTIONS}|{_FORMS}")
 )
 _SITE_WORDS = frozenset(
     [
@@ -118,15 +122,16 @@ def read_line(
     tokens = tokenize(text)
     quoted = quotations(text, tokens)
     site = _site_start(text, tokens, names)
-    inner = tokens[:site]
+    section = _section_end(text, tokens)
+    inner = tokens[section:site]
     named = names.find(inner)
-    beyond = len(tokens) - site
+    before, beyond = [None] * section, [None] * (len(tokens) - site)
     return Line(
         text,
         tuple(tokens),
-        (*names.keys(inner, named), *[None] * beyond),
-        (*named, *[False] * beyond),
-        read_capitals(inner, body_capitals, capital_share, names.table.initialisms, names.known),
+        (*before, *names.keys(inner, named), *beyond),
+        (*map(bool, before), *named, *map(bool, beyond)),
+        read_capitals(inner, body_capitals, capital_share, names.table.initialisms, names.known).after(section),
         tuple(voices(text, tokens, quoted)),
         tuple(quoted),
     )
@@ -139,6 +144,11 @@ def without_labels(text: str, names: Names) -> str:
     bare = text[: tokens[site].start] if site < len(tokens) else text
     found = _LABEL.match(bare)
     return bare[found.end() if found else 0 :].strip()
+
+
+def _section_end(text: str, tokens: Sequence[Token]) -> int:
+    found = _SECTION.match(text)
+    return 0 if found is None else next((i for i, t in enumerate(tokens) if t.start >= found.end()), 0)
 
 
 def _site_start(text: str, tokens: Sequence[Token], names: Names) -> int:

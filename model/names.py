@@ -131,7 +131,7 @@ class Names:
             return True
         if word in self.table.capital_only:
             inside = not case.title and token is not case.first
-            told = inside or word in self.learned or stands_as_name(word, tokens, i)
+            told = inside or word in self.learned or stands_as_name(word, tokens, i, title=case.title)
             return case.cased and told and (word in self.learned or not token.upper)
         if word in self.learned:
             return True

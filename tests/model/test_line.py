@@ -64,6 +64,14 @@ def test_a_dash_inside_a_line_is_no_site_name() -> None:
     assert _read("US OFFERS RUSSIA - THE PRESSURE OF ITS COMPANY!").keys[-2] == "company"
 
 
+def test_a_section_is_read_over_and_a_form_is_not() -> None:
+    line = _read("Opinion | Council FURIOUS over plan")
+    assert line.keys[:3] == (None, None, "council")
+    assert [line.tokens[i].folded for i in line.capitals.shouted] == ["FURIOUS"]
+    assert _read("WATCH: Council agrees plan").keys[0] == "watch"
+    assert None not in _read("Opinion of council is a plan").keys
+
+
 def test_a_denial_is_taken_out_and_a_tease_is_left() -> None:
     line = _read("The plan isn't not a plan")
     assert line.negators == (2, 3)

@@ -32,6 +32,8 @@ def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], score
         ("May be the best film of the year", False),
         ("Nice To Host Climate Talks Next Year", True),
         ("Nice to see you again, says host", False),
+        ("Nice and Florida dominate our list of the most expensive homes", True),
+        ("Nice and easy does it", False),
         ("How the Sun Lied About the Flood", True),
         ("Strange Lights Seen Over Harbour", False),
         ("The Pirate Party's candidate withdraws", True),

@@ -31,10 +31,11 @@ _BODY = (
     "The committee met on Monday. It heard two reports on roads. Members agreed to publish the figures in May. "
     "A second meeting was set for June. No vote was taken."
 )
+_LABELS = ("Opinion | ", "ANALYSIS: ", "Review - ", "Comment — ", "Letters: ", "Fact check: ")
 
 
 def invariance(scorer: Scorer, headlines: Sequence[str], rng: Random, size: int) -> list[Rate]:
-    """Write real headlines in another Unicode form, with other quotation marks, spaces around, a site's name after."""
+    """Write real headlines in another Unicode form, with other quotation marks and spaces, with labels round them."""
     body = scorer.read_body(_BODY, "")
     composed = [h for h in headlines if not h.isascii()]
     composed += [t.format(name) for t in _ACCENTED_LINES for name in _ACCENTED]
@@ -44,6 +45,7 @@ def invariance(scorer: Scorer, headlines: Sequence[str], rng: Random, size: int)
         ("the Unicode form", composed, lambda h: unicodedata.normalize(rng.choice(("NFD", "NFC")), h)),
         ("curly or straight quotes", quoting, lambda h: _turned(h)),
         ("spaces at the ends", headlines, lambda h: rng.choice((f"{h} ", f"  {h}", f"{h}\n", f"{h}\u00a0", f"{h}\t "))),
+        ("a section's label", ends, lambda h: rng.choice(_LABELS) + h),
         ("a site's name", ends, lambda h: h + rng.choice(_SIGNS).format(rng.choice(_OUTLETS))),
     )
     rates = []
