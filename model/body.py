@@ -15,8 +15,11 @@ from levelhed.model.sentences import split_sentences
 from levelhed.model.support import BodyWords
 from numpy.typing import NDArray
 
-_P90_BAND = (0.85, 0.95)
-"""Quantiles that the 90th percentile is the mean of."""
+_P90_BAND = (0.825, 0.975)
+"""Quantiles that the 90th percentile is the mean of.
+
+With 0.85 and 0.95 one longer body in fifty of the same tone moved it by more than two points; with these none did.
+"""
 
 
 class _Figures(Protocol):

@@ -49,6 +49,13 @@ _TOWNS = frozenset(
     }
     | {"mobile", "phoenix", "orange", "buffalo", "aspen", "boulder", "limerick", "concord", "cologne", "bologna"}
 )
+# What a town has: "Reading man", "Bath estate agent". Of these towns some would describe it as an ordinary word.
+_OF_A_TOWN = frozenset(
+    {"man", "woman", "boy", "girl", "mother", "father", "couple", "family", "teenager", "student", "residents", "fans"}
+    | {"council", "councillor", "mayor", "mp", "police", "estate", "school", "hospital", "university", "club", "shop"}
+    | {"pub", "airport", "station", "court", "church", "company", "firm"}
+)
+_DESCRIBING = frozenset({"nice", "orange", "mobile"})
 # "Nice to meet you": a word of this list after "to" makes the line a saying, another one makes it somebody's plan.
 _SAYINGS = frozenset({"meet", "see", "have", "know", "be", "hear", "say", "think", "believe", "get", "find"})
 _AFTER_MAY = frozenset(
@@ -56,6 +63,8 @@ _AFTER_MAY = frozenset(
     | {"said", "told", "won", "lost", "made", "left", "took", "went", "met", "kept", "led", "sent", "gave", "broke"}
     | {"will", "would", "could", "must", "should", "cannot", ",", ".", ":", "?", "-", "again", "out", "off"}
 )
+# "May critic says": no other verb has this one right after its object.
+_SPEAKS = frozenset({"says", "said", "tells", "told", "warns", "urges", "vows", "admits", "denies", "insists"})
 _DENIALS = frozenset({"not", "never", "also", "still", "just"})
 
 
@@ -83,6 +92,8 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -
         return before in _BEFORE
     if after[0] in ("and", "or") and not title and tokens[i + 2 : i + 3] and tokens[i + 2].capital:
         return True  # "Nice and Florida": one of two names
+    if word in _TOWNS and word not in _DESCRIBING and after[0] in _OF_A_TOWN:
+        return True
     if word in _TOWNS and after[0].endswith("s") and not after[0].endswith("ss"):
         return True
     return after[0] in _DEEDS or (after[0] == "to" and after[1:] != [] and after[1] not in _SAYINGS)
@@ -90,6 +101,6 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -
 
 def _is_modal(after: Sequence[str]) -> bool:
     # After "may" as a verb stands a plain form: no ending, no preposition, no past.
-    if not after or after[0] in _AFTER_MAY or not after[0][0].isalpha():
+    if not after or after[0] in _AFTER_MAY or not after[0][0].isalpha() or after[-1] in _SPEAKS:
         return False
     return not after[0].endswith(("ed", "s", "n't")) or after[0].endswith("ss")

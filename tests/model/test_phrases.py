@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from levelhed.model.phrases import Phrases
+from levelhed.model.tokens import tokenize
+
+PHRASES = Phrases([("under", "fire"), ("under", "fire", "again"), ("blow",), ("a", "blow")])
+
+
+def test_every_phrase_is_found_the_longest_of_a_start_first() -> None:
+    words = ["a", "blow", "under", "fire", "again", "under"]
+    assert list(PHRASES.find(words)) == [(0, 2), (1, 2), (2, 5), (2, 4)]
+    assert list(PHRASES.find([])) == []
+    assert list(Phrases([]).find(words)) == []
+
+
+def test_the_tokens_of_phrases_are_told_whatever_their_case() -> None:
+    assert PHRASES.inside(tokenize("Council Under Fire, again")) == {1, 2, 3}
+    assert PHRASES.inside(tokenize("Fire under council")) == set()
