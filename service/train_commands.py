@@ -29,7 +29,7 @@ def train(
     datasets: Datasets = None,
     without: Annotated[list[str] | None, typer.Option(help="A set to leave out; may be given again.")] = None,
     outlets: Annotated[
-        bool, typer.Option("--outlets", help="Also measure the deep reader with whole outlets held out.")
+        bool, typer.Option("--outlets", help="Also measure both readers with whole outlets held out.")
     ] = False,
 ) -> None:
     """Train the readers from the labelled sets and write their artefacts."""

@@ -62,6 +62,8 @@ _ROWS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("bias: calibration error, held-out folds", ("manifest", "cross_validated", "bias", "calibration_error")),
     ("bias: macro-F1, lighter recipe, rows held out at random", ("manifest", "outlets", "random")),
     ("bias: macro-F1, the same, whole outlets held out", ("manifest", "outlets", "outlets")),
+    ("bias: macro-F1, no teacher, rows held out at random", ("manifest", "outlets_untaught", "random")),
+    ("bias: macro-F1, no teacher, whole outlets held out", ("manifest", "outlets_untaught", "outlets")),
     (
         "sensationalism: calibration error, held-out folds",
         ("manifest", "cross_validated", "sensationalism", "calibration_error"),

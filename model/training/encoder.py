@@ -203,7 +203,7 @@ def read(encoder: Encoder, lines: Sequence[Line], cutter: WordPieces) -> Floats:
     encoder.eval()
     logits = np.zeros((len(pieces), len(HEADS)))
     order = sorted(range(len(pieces)), key=lambda i: len(pieces[i].ids))
-    with torch.no_grad(), _half():
+    with torch.no_grad(), half():
         for at in range(0, len(order), 64):
             own = order[at : at + 64]
             batch = Batch.of([pieces[i] for i in own])
@@ -224,13 +224,13 @@ def threads() -> None:
     torch.set_num_threads(len(os.sched_getaffinity(0)))
 
 
-def _half() -> torch.autocast:
-    # A processor that multiplies in 16 bits takes half as long; one that must act it out takes four times as long.
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=_multiplies_in_half())
+def half() -> torch.autocast:
+    """Compute in 16 bits where the processor can: it takes half as long, and four times as long where it cannot."""
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=_multiplies_inhalf())
 
 
 @cache
-def _multiplies_in_half() -> bool:
+def _multiplies_inhalf() -> bool:
     return bool(torch.cpu.get_capabilities().get("avx512_bf16"))
 
 
@@ -259,7 +259,7 @@ def _batches(data: Sequence[Item], rng: random.Random) -> list[list[Item]]:
 def _loss(encoder: Encoder, data: list[Item], shapley: float) -> torch.Tensor:
     batch = Batch.of([i.pieces for i in data])
     hidden = (torch.rand(batch.inner.shape) < PIECE_DROPOUT) & (batch.inner > 0)
-    with _half():
+    with half():
         terms = encoder(torch.where(hidden, _MASK, batch.ids), batch.mask)
     terms = terms.float()
     pooled = _pooled(terms[..., : len(TASKS)], batch.inner)
@@ -305,7 +305,7 @@ def _shapley_loss(encoder: Encoder, batch: Batch, terms: torch.Tensor) -> torch.
     keep = (torch.rand_like(batch.inner) < torch.rand(len(batch.inner), 1)).float() * batch.inner
     mask = torch.where(batch.inner > 0, keep.long(), batch.mask)
     empty = keep.sum(1) == 0
-    with torch.no_grad(), _half():
+    with torch.no_grad(), half():
         partial = encoder(batch.ids, mask)
     said = _pooled(partial.float()[..., : len(HEADS)], keep)
     bias = encoder.heads.bias[: len(HEADS)]

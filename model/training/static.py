@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import numpy as np
-from levelhed.model.training.encoder import Batch, Encoder, base_folder
+from levelhed.model.training.encoder import Batch, Encoder, base_folder, half
 from levelhed.model.wordpieces import WordPieces
 from numpy.typing import NDArray
 
@@ -32,7 +32,7 @@ def word_vectors(encoder: Encoder, words: Sequence[str]) -> NDArray[np.float32]:
     order = sorted(range(len(words)), key=lambda i: len(pieces[i].ids))
     vectors = np.zeros((len(words), int(encoder.bert.config.hidden_size)), dtype=np.float32)
     encoder.eval()
-    with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.no_grad(), half():
         for at in range(0, len(order), 512):
             own = order[at : at + 512]
             batch = Batch.of([pieces[i] for i in own])
