@@ -188,7 +188,8 @@ def _one(word: str) -> int:
     return _hash(f"1{word}")
 
 
-@lru_cache(maxsize=65_536)
+# Few: a word's hashes take a kilobyte, and a vocabulary remembers its rows of them, which take a tenth of that.
+@lru_cache(maxsize=4_096)
 def _letters(word: str) -> tuple[int, ...]:
     if word == NAME or not word[0].isalpha():
         return ()
