@@ -20,8 +20,10 @@ STUB_WORDS = 40
 """A shown body of fewer words gives way to the one in JSON-LD, if that is longer: scripts will write it to the page."""
 
 
-def read_page(source: str, url: str | None) -> Article:
+def read_page(source: str, url: str | None, *, places: bool = True) -> Article:
     """Return the article of an HTML page; its body is empty where the page holds no running text.
+
+    Without `places` no line says where in the source it stands.
 
     Raises
     ------
@@ -45,7 +47,7 @@ def read_page(source: str, url: str | None) -> Article:
         author=about.author or next(filter(None, (furniture.byline_name(b.text) for b in blocks)), None),
         published=about.published,
         language=detect_language(body),
-        lines=_placed(lines, source),
+        lines=_placed(lines, source) if places else tuple(lines),
         body=body,
         titles=tuple(FeedTitle(t.source, without_outlet(t.text, about.outlet, hed)) for t in about.titles),
     )

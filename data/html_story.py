@@ -23,6 +23,8 @@ CONTAINER_SHARE = 0.8
 MAX_EXTRACTED = 6_000
 """Elements of the largest tree given to trafilatura, whose time rises with their square where many stand in one
 paragraph; larger pages, live blogs above all, are read by their mark-up alone."""
+LEAST_EXTRACTED = 250
+"""Characters of a body below which trafilatura is asked to look harder, its own setting for the same question."""
 MAX_LINKED = 0.6
 """Share of a block's characters in links from which it points elsewhere instead of telling."""
 
@@ -252,7 +254,13 @@ def _extracted(tree: HtmlElement) -> frozenset[str]:
 
     # It says on the log what it discards; that is told to the caller another way.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False)
+    # Two more readers can be asked for their opinion, which takes longer than all the rest: only where little is found.
+    for fast in (True, False):
+        found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False, fast=fast)
+        if found is None or isinstance(found, dict) or found.body is None:
+            continue
+        if len(found.text or "") >= LEAST_EXTRACTED:
+            break
     if found is None or isinstance(found, dict) or found.body is None:
         return frozenset()
     texts: set[str] = set()

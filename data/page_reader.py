@@ -115,7 +115,7 @@ def _read(page: bytes, url: str | None) -> Page:
     from levelhed.data.language import UNKNOWN
 
     try:
-        article = read_article(page, url=url)
+        article = read_article(page, url=url, places=False)
     except InputError as error:
         return Page(error=error.kind)
     except MemoryError:
