@@ -9,6 +9,7 @@ from string import Template
 from typing import Any
 
 from levelhed.model.training.properties import Rate
+from levelhed.model.training.reach import Kept
 
 _TEMPLATE = Path(__file__).with_name("card.md.txt")
 
@@ -22,8 +23,8 @@ class Measured:
     rates: tuple[Rate, ...]
 
 
-def write_card(path: Path, measured: Mapping[str, Measured]) -> None:
-    """Write the card of the readers in `measured`, by name, to `path`."""
+def write_card(path: Path, measured: Mapping[str, Measured], cascade: Kept | None = None) -> None:
+    """Write the card of the readers in `measured`, by name, to `path`; `cascade` is what both in turn keep."""
     first = next(iter(measured.values()))
     text = Template(_TEMPLATE.read_text(encoding="utf-8")).substitute(
         version=first.manifest["version"],
@@ -32,6 +33,7 @@ def write_card(path: Path, measured: Mapping[str, Measured]) -> None:
         figures=_figures(measured),
         calibration="\n\n".join(_calibration(name, m) for name, m in measured.items()),
         properties=_properties(measured),
+        cascade=f"Over the stories of our own, {cascade}." if cascade else "Not measured in this run.",
         outlets=_gaps(measured),
         data=_data(first.manifest["data"]),
         thresholds="\n".join(_thresholds(name, m.manifest) for name, m in measured.items()),

@@ -6,11 +6,14 @@ from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
+from levelhed.model.cascade import CascadeScorer
 from levelhed.model.scorer import Scorer
 from levelhed.model.training.card import Measured, write_card
 from levelhed.model.training.corpora import read_corpora
 from levelhed.model.training.measure import measure
 from levelhed.model.training.properties import measure as measure_properties
+from levelhed.model.training.properties import read_stories
+from levelhed.model.training.reach import Kept
 
 CASES = {"fast": 2_000, "deep": 150}
 """Cases a property: the contextual reader takes some ten times as long for each."""
@@ -52,10 +55,21 @@ def evaluate(
         rates = measure_properties(scorer, datasets, size=size, records=5 * size, stories=stories, report=report)
         found[name] = {**figures, "properties": rates}
         measured[name] = Measured(scorer.figures(), figures, tuple(rates))
+    kept = None
+    if stories is not None and set(models) >= {"fast", "deep"}:
+        kept = _cascade(stories)
+        report(f"cascade over the stories: {kept}")
     if card is not None:
-        write_card(card, measured)
+        write_card(card, measured, kept)
         report(f"wrote {card}")
     return found
+
+
+def _cascade(stories: Path) -> Kept:
+    rows = [(line, story.body) for story in read_stories(stories) for line in story.plain + story.loud]
+    fast, deep = Scorer.load("fast"), Scorer.load("deep")
+    headlines, bodies = [line for line, _ in rows], [body for _, body in rows]
+    return Kept.of(*(s.score_many(headlines, bodies, evidence=False) for s in (fast, deep, CascadeScorer(fast, deep))))
 
 
 def _line(figures: dict[str, Any]) -> str:

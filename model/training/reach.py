@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from levelhed.data.datasets import BasilArticle, load
+from levelhed.data.errors import InputError
 from levelhed.model.cascade import Reach
 from levelhed.model.score import Score
 from levelhed.model.scorer import Scorer
@@ -40,3 +43,60 @@ def cascade_reach(fast: Scorer, deep: Scorer, corpora: Corpora, datasets: Path) 
         float(max(high - thresholds.sensational, 0.0)),
         float(np.quantile(moved, BODIES_KEPT)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What a cascade keeps of the deep reader's verdicts.
+
+    Attributes
+    ----------
+    rows, apart : int
+        Rows, and those of them on whose verdict the two readers differ.
+    gained : int
+        Rows apart to which the cascade gives the deep reader's verdict.
+    lost : int
+        Rows on which both agree and the cascade does not.
+    twice, whole : int
+        Rows whose headline, and whose headline and body, were read in context.
+    """
+
+    rows: int
+    apart: int
+    gained: int
+    lost: int
+    twice: int
+    whole: int
+
+    @classmethod
+    def of(
+        cls, fast: Sequence[Score | InputError], deep: Sequence[Score | InputError], both: Sequence[Score | InputError]
+    ) -> Kept:
+        """Compare the three readings of the same rows; rows that could not be scored are passed over."""
+        triples = [
+            (a, b, c)
+            for a, b, c in zip(fast, deep, both, strict=True)
+            if isinstance(a, Score) and isinstance(b, Score) and isinstance(c, Score)
+        ]
+        apart = [(b, c) for a, b, c in triples if a.verdict != b.verdict]
+        return cls(
+            len(triples),
+            len(apart),
+            sum(b.verdict == c.verdict for b, c in apart),
+            sum(a.verdict == b.verdict != c.verdict for a, b, c in triples),
+            sum(c.model.name != "fast" for _, _, c in triples),
+            sum(c.model.name == "deep" for _, _, c in triples),
+        )
+
+    @property
+    def gain(self) -> float:
+        """Share of the deep reader's gain that is kept, 1 at most."""
+        return (self.gained - self.lost) / self.apart if self.apart else 1.0
+
+    def __str__(self) -> str:
+        twice, whole = (100 * n / max(self.rows, 1) for n in (self.twice, self.whole))
+        return (
+            f"the readers' verdicts differ on {self.apart:,} of {self.rows:,} rows; both in turn give {self.gained:,} "
+            f"of these as the deep reader does and {self.lost:,} others otherwise, which keeps {100 * self.gain:.1f}% "
+            f"of the gain; {twice:.0f}% of the headlines were read in context, {whole:.0f}% with their story"
+        )

@@ -11,9 +11,13 @@ import os
 import statistics
 import time
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from levelhed.data.errors import InputError
+    from levelhed.model import Score
 
 STORIES = Path(__file__).parents[1] / "behaviour" / "stories"
 RUNS = 40
@@ -26,6 +30,7 @@ def main() -> None:
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     from levelhed.model import Scorer
     from levelhed.model.cascade import CascadeScorer
+    from levelhed.model.training.reach import Kept
 
     stories = [s for file in sorted(STORIES.glob("*.toml")) for s in tomllib.loads(file.read_text())["story"]]
     # Two stories' bodies make one of about 320 words.
@@ -40,23 +45,15 @@ def main() -> None:
         body = _median(scorer.score, rows[:RUNS])
         print(f"{name}: {alone * 1e3:.2f} ms a headline, {body * 1e3:.1f} ms over a body of about 320 words")
     headlines, bodies = [line for line, _ in rows], [b for _, b in rows]
-    verdicts: dict[str, list[str]] = {}
+    found: dict[str, list[Score | InputError]] = {}
     seconds: dict[str, float] = {}
     for name, reader in {**scorers, "cascade": CascadeScorer(scorers["fast"], scorers["deep"])}.items():
         began = time.perf_counter()
-        found = reader.score_many(headlines, bodies, evidence=False)
+        found[name] = reader.score_many(headlines, bodies, evidence=False)
         seconds[name] = time.perf_counter() - began
-        verdicts[name] = [s.verdict for s in found]  # type: ignore[union-attr]
         print(f"{name}: {len(rows) / seconds[name]:.0f} rows a second")
-        if name == "cascade":
-            print("  ", Counter(s.model.name for s in found))  # type: ignore[union-attr]
     print(f"cascade: {seconds['deep'] / seconds['cascade']:.1f} times the speed of deep")
-    fast, deep, both = (verdicts[name] for name in ("fast", "deep", "cascade"))
-    apart = [i for i in range(len(rows)) if fast[i] != deep[i]]
-    gained = sum(both[i] == deep[i] for i in apart)
-    lost = sum(both[i] != deep[i] for i in range(len(rows)) if fast[i] == deep[i])
-    print(f"verdicts that differ: {len(apart)} of {len(rows)}; of these the cascade gives {gained} as deep does")
-    print(f"gain kept: {(gained - lost) / max(len(apart), 1):.3f}")
+    print(Kept.of(found["fast"], found["deep"], found["cascade"]))
 
 
 def _median(score: Callable[[str, str | None], object], rows: Sequence[tuple[str, str | None]]) -> float:

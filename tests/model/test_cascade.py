@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pyarrow as pa
@@ -9,6 +10,7 @@ from levelhed.data.errors import InputError
 from levelhed.model import CascadeScorer, Score, Scorer, artefact, contextual, default_model
 from levelhed.model.blend import Thresholds
 from levelhed.model.cascade import Reach
+from levelhed.model.training.reach import Kept
 
 CALM = "The committee met on Monday. It heard two reports on roads. Members agreed to publish the figures in May."
 HEADLINES = [
@@ -140,3 +142,17 @@ def test_the_installed_readers_work_together(scorer: Scorer, deep_scorer: Scorer
             assert headline is not None
             assert result.heat == pytest.approx(own.score(headline).heat)
             assert result.verdict == house.verdict(result.heat)
+
+
+def test_what_a_cascade_keeps_is_counted(scorer: Scorer) -> None:
+    fast = [s for s in scorer.score_many(HEADLINES) if isinstance(s, Score)]
+    other = {"measured": "sensational", "charged": "measured", "sensational": "measured"}
+    turned = [replace(s, verdict=other[s.verdict], model=replace(s.model, name="deep")) for s in fast]
+    deep = [*turned[:3], *fast[3:]]
+    nothing, everything = Kept.of(fast, deep, fast), Kept.of(fast, deep, deep)
+    assert (nothing.rows, nothing.apart, nothing.gained, nothing.lost, nothing.gain) == (5, 3, 0, 0, 0.0)
+    assert (everything.gained, everything.gain, everything.twice, everything.whole) == (3, 1.0, 3, 3)
+    assert Kept.of(fast, deep, turned).lost == 2
+    assert Kept.of(fast, fast, fast).gain == 1.0
+    error = InputError("empty", "headline", "is empty")
+    assert Kept.of([error], [error], [error]).rows == 0
