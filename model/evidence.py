@@ -96,7 +96,7 @@ def _kinds(line: Line, support: Support | None, points: NDArray[np.float64]) -> 
     table = words()
     tokens = line.tokens
     shouted = set(line.capitals.shouted)
-    teasing = table.curiosity_gap.inside(tokens)
+    teasing = table.curiosity_gap.inside([t.lower for t in tokens])
     scare = set(scare_quoted(line))
     numbers = set(support.numbers) if support else set()
     names = set(support.names) if support else set()

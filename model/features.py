@@ -18,6 +18,9 @@ CHARACTER_NGRAMS = (2, 3, 4, 5)
 LENGTHS = (4, 6, 8, 10, 12, 15, 20, 30, 45)
 """Numbers of words at which a line counts as longer; they cut posts and sentences into tenths or so."""
 
+_TAKEN_BITS = 20
+"""First bits of a hash by which an unknown one is told at once: 200,000 hashes take a sixth of their million values."""
+
 Keys = Sequence[str | None]
 """What the tokens of a line read as; None is read over. A run of names is one word, `NAME`, without letters."""
 
@@ -57,8 +60,11 @@ class Vocabulary:
     def __init__(self, hashes: NDArray[np.uint32], idf: Floats) -> None:
         self.hashes = hashes
         self.idf = idf
+        # Most n-grams of several words are unknown, and most of those fall where no hash does.
+        self._taken = np.zeros(1 << _TAKEN_BITS, dtype=bool)
+        self._taken[hashes >> (32 - _TAKEN_BITS)] = True
         self._letters = lru_cache(maxsize=65_536)(self._letter_rows)
-        self._lengths = self._rows([_hash(f"l{length}") for length in LENGTHS])
+        self._lengths = self._rows(np.array([_hash(f"l{length}") for length in LENGTHS], dtype=np.uint32))
 
     def weigh(self, lines: Sequence[Keys]) -> Weighed:
         """Weigh the features of lines: sublinear counts times idf, the vector of each line scaled to length one.
@@ -67,8 +73,6 @@ class Vocabulary:
         """
         line_of_token = np.repeat(np.arange(len(lines)), [len(keys) for keys in lines])
         rows, owners, shares = self._occurrences(lines)
-        kept = rows >= 0
-        rows, owners, shares = rows[kept], owners[kept], shares[kept]
         of = line_of_token[owners]
         pairs, place = np.unique(of * len(self.hashes) + rows, return_inverse=True)
         counts = np.bincount(place, shares, minlength=len(pairs))
@@ -82,8 +86,8 @@ class Vocabulary:
         return Weighed(rows, of, owners, values[place] * shares)
 
     def _occurrences(self, lines: Sequence[Keys]) -> tuple[Integers, Integers, Floats]:
-        # Row (-1: unknown), token and share of each. The words of an n-gram share it, those of a line its length.
-        words, framed, owner, line = list[str](), list[_Word](), list[int](), list[int]()
+        # Row, token and share of each that is known. The words of an n-gram share it, those of a line its length.
+        words, framed, owner, line = list[_Word](), list[_Word](), list[int](), list[int]()
         own, sizes = list[int](), list[int]()
         start = 0
         for n, keys in enumerate(lines):
@@ -91,56 +95,62 @@ class Vocabulary:
             start += len(keys)
             if not read:
                 continue
-            said = [_plain(key) for key in keys if key is not None]
+            said = [_word(key) for key in keys if key is not None]
             words += said
             own += read
             sizes.append(len(read))
-            framed += (_BEGIN, *map(_word, said), _END)
+            framed += (_BEGIN, *said, _END)
             owner += (read[0], *read, read[-1])
             line += [n] * (len(read) + 2)
         token, at, alone = (np.array(column, dtype=np.int64) for column in (owner, line, own))
-        spelt = list(map(self._letters, words))
+        spelt = [self._letters(word.text) for word in words]
         letters = np.concatenate([*spelt, np.zeros(0, dtype=np.int64)])
-        one, two, three = (np.array(hashed, dtype=np.uint32) for hashed in _ngrams(framed, words))
+        one, two, three = (np.array(hashed, dtype=np.uint32) for hashed in _ngrams(words, framed))
         parts = [
             (letters, np.repeat(alone, list(map(len, spelt))), np.ones(len(letters))),
             self._of_lengths(alone, np.array(sizes, dtype=np.int64)),
-            (self._rows(one), alone, np.ones(len(one))),
         ]
-        for n, hashed in ((2, two), (3, three)):
-            inside = at[n - 1 :] == at[: 1 - n]  # no n-gram reaches from one line into the next
+        for n, hashed, places in ((1, one, alone), (2, two, token), (3, three, token)):
+            # No n-gram reaches from one line into the next.
+            inside = np.arange(len(hashed)) if n == 1 else np.flatnonzero(at[n - 1 :] == at[: 1 - n])
             found = self._rows(hashed[inside])
-            share = np.full(len(found), 1.0 / n)
-            parts += [(found, token[k : len(token) - n + 1 + k][inside], share) for k in range(n)]
+            known = np.flatnonzero(found >= 0)
+            found, inside = found[known], inside[known]
+            parts += [(found, places[inside + k], np.full(len(found), 1.0 / n)) for k in range(n)]
         rows, owners, shares = (np.concatenate([part[column] for part in parts]) for column in range(3))
         return rows, owners, shares
 
     def _of_lengths(self, own: Integers, sizes: Integers) -> tuple[Integers, Integers, Floats]:
         # Every length that a line exceeds is a feature of all its words together.
-        exceeded = np.searchsorted(LENGTHS, sizes, side="right")
+        known = self._lengths >= 0
+        exceeded = np.searchsorted(np.array(LENGTHS)[known], sizes, side="right")
         entries = exceeded * sizes
         size = np.repeat(sizes, entries)
         place = np.arange(len(size)) - np.repeat(np.cumsum(entries) - entries, entries)
         first = np.repeat(np.cumsum(sizes) - sizes, entries)
-        return self._lengths[place // size], own[first + place % size], 1.0 / size
+        return self._lengths[known][place // size], own[first + place % size], 1.0 / size
 
-    def _rows(self, hashed: Sequence[int] | NDArray[np.uint32]) -> Integers:
-        wanted = np.asarray(hashed, dtype=np.uint32)
+    def _rows(self, wanted: NDArray[np.uint32]) -> Integers:
+        # -1 where a hash is unknown.
+        rows = np.full(len(wanted), -1)
+        likely = np.flatnonzero(self._taken[wanted >> (32 - _TAKEN_BITS)])
+        wanted = wanted[likely]
         found = np.minimum(np.searchsorted(self.hashes, wanted), len(self.hashes) - 1)
-        return np.where(self.hashes[found] == wanted, found, -1)
+        rows[likely] = np.where(self.hashes[found] == wanted, found, -1)
+        return rows
 
     def _letter_rows(self, word: str) -> Integers:
-        rows = self._rows(_letters(word))
+        rows = self._rows(np.array(_letters(word), dtype=np.uint32))
         return rows[rows >= 0]
 
 
 def hashes_of(keys: Keys) -> set[int]:
     """Return the hashes of every feature of one line, known or not."""
-    words = [_plain(key) for key in keys if key is not None]
+    words = [_word(key) for key in keys if key is not None]
     if not words:
         return set()
-    found = {h for hashed in _ngrams([_BEGIN, *map(_word, words), _END], words) for h in hashed}
-    found.update(h for word in words for h in _letters(word))
+    found = {h for hashed in _ngrams(words, [_BEGIN, *words, _END]) for h in hashed}
+    found.update(h for word in words for h in _letters(word.text))
     return found | {_hash(f"l{length}") for length in LENGTHS if length <= len(words)}
 
 
@@ -148,31 +158,27 @@ def _hash(name: str) -> int:
     return crc32(name.encode())
 
 
-@lru_cache(maxsize=65_536)
-def _plain(key: str) -> str:
-    if key[0].isdigit():
-        # Of a long number its size carries the tone; a short one may head a list ("17 reasons").
-        return key if len(key) < 3 else f"#{min(len(key), 7)}"
-    return key
-
-
 class _Word(NamedTuple):
-    """What n-grams are hashed from: a word as it goes on from another, and the hashes of those that begin with it."""
+    """A word, as it goes on from another, and the hashes of n-grams of one, two and three words that begin with it."""
 
+    text: str
     onward: bytes
+    one: int
     two: int
     three: int
 
 
 @lru_cache(maxsize=65_536)
-def _word(word: str) -> _Word:
-    return _Word(f" {word}".encode(), _hash(f"2{word}"), _hash(f"3{word}"))
+def _word(key: str) -> _Word:
+    # Of a long number its size carries the tone; a short one may head a list ("17 reasons").
+    word = f"#{min(len(key), 7)}" if key[0].isdigit() and len(key) > 2 else key
+    return _Word(word, f" {word}".encode(), *(_hash(f"{n}{word}") for n in (1, 2, 3)))
 
 
 _BEGIN, _END = _word("^"), _word("$")
 
 
-def _ngrams(framed: Sequence[_Word], words: Sequence[str]) -> list[list[int]]:
+def _ngrams(words: Sequence[_Word], framed: Sequence[_Word]) -> list[list[int]]:
     """Return the hashes of one, two and three words in a row: of `words`, and of `framed`, which has the ends of lines.
 
     The checksum of a longer text goes on from that of its beginning, so no n-gram is ever spelt out.
@@ -180,12 +186,7 @@ def _ngrams(framed: Sequence[_Word], words: Sequence[str]) -> list[list[int]]:
     onward = [word.onward for word in framed]
     two = map(crc32, onward[1:], [word.two for word in framed])
     three = map(crc32, onward[2:], map(crc32, onward[1:], [word.three for word in framed]))
-    return [list(map(_one, words)), list(two), list(three)]
-
-
-@lru_cache(maxsize=65_536)
-def _one(word: str) -> int:
-    return _hash(f"1{word}")
+    return [[word.one for word in words], list(two), list(three)]
 
 
 # Few: a word's hashes take a kilobyte, and a vocabulary remembers its rows of them, which take a tenth of that.

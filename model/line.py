@@ -105,7 +105,7 @@ class Line:
         found = [i for i, key in enumerate(self.keys) if key in NEGATORS]
         if not found:
             return ()
-        teasing = words().curiosity_gap.inside(self.tokens)
+        teasing = words().curiosity_gap.inside([t.lower for t in self.tokens])
         return tuple(i for i in found if i not in teasing)
 
     def affirmed(self) -> Line:

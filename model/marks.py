@@ -21,19 +21,20 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
         quotes; around more, or around a word that is loaded itself, they quote.
     """
     table = words().suggestions
-    phrases = words().loaded_phrases.inside(line.tokens)
+    lower = [token.lower for token in line.tokens]
+    phrases = words().loaded_phrases.inside(lower)
     shouted = line.capitals.shouted
     loud = (1.0 + 0.25 * (min(len(shouted), 5) - 1)) / max(len(shouted), 1)
     marks: list[tuple[int, int | None, float]] = [(0, i, loud) for i in shouted]
     if line.capitals.all_caps:
         marks.append((1, None, 1.0))
-    for i in [i for i, token in enumerate(line.tokens) if token.folded[0] in "!?"]:
+    for i in [i for i, mark in enumerate(lower) if mark[0] in "!?"]:
         if count := min(line.tokens[i].folded.count("!"), 3):
             marks.append((2, i, 0.75 + 0.25 * count))
-    loaded = [i for i, token in enumerate(line.tokens) if token.lower in table]
+    loaded = [i for i, word in enumerate(lower) if word in table]
     loaded += [i for i in phrases if i - 1 not in phrases and i not in loaded]
     marks += [(5, i, 1.0) for i in loaded if line.tokens[i].word and line.keys[i] is not None]
-    teasing = words().teasers.inside(line.tokens)
+    teasing = words().teasers.inside(lower)
     marks += [(6, i, 1.0 / len(teasing)) for i in sorted(teasing)]
     scare = scare_quoted(line)
     marks += [(3, i, 1.0) for i in scare]

@@ -121,4 +121,4 @@ def _regions(options: Options, line: Line) -> list[Region]:
 
 def _allowed(words: Collection[str], line: Line) -> set[tuple[int, int]]:
     phrases = Phrases([token.lower for token in tokenize(word)] for word in words)
-    return {(line.tokens[i].start, line.tokens[i].end) for i in phrases.inside(line.tokens)}
+    return {(line.tokens[i].start, line.tokens[i].end) for i in phrases.inside([t.lower for t in line.tokens])}

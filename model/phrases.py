@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from levelhed.model.tokens import Token
-
 
 class Phrases:
     """A set of phrases, each a sequence of words."""
@@ -34,6 +32,6 @@ class Phrases:
             if words[i] in self._alone:
                 yield i, i + 1
 
-    def inside(self, tokens: Sequence[Token]) -> set[int]:
-        """Return the indices of the tokens that belong to a phrase; phrases are in small letters."""
-        return {i for span in self.find([token.lower for token in tokens]) for i in range(*span)}
+    def inside(self, words: Sequence[str]) -> set[int]:
+        """Return the indices of the words that belong to a phrase."""
+        return {i for span in self.find(words) for i in range(*span)}

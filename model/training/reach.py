@@ -17,7 +17,7 @@ from levelhed.model.training.corpora import SEED, Corpora
 KEPT = 0.99
 """Share of the verdicts that differ between the readers to which a cascade reaches, as many beyond either end."""
 
-BODIES_KEPT = 0.9
+BODIES_KEPT = 0.5
 """Share of stories whose body moves the heat by no more than the reach when it is read in context."""
 
 LINES = 6_000
