@@ -32,7 +32,7 @@ def read_article(source: bytes | str, *, url: str | None = None, places: bool = 
     url : str, optional
         Where it is from, if the page does not say so itself; nothing is fetched.
     places : bool, default True
-        Whether to look up where in the HTML each display line stands, which takes a sixth of the time.
+        Whether to look up where in the HTML each display line stands, which takes a tenth of the time or more.
 
     Returns
     -------

@@ -16,6 +16,11 @@ from multiprocessing.connection import Connection
 
 PARAGRAPH = "<p>The council met on Monday and agreed to look at the plan again in the spring of next year.</p>\n"
 ARTICLE = "<html><head><title>Council looks again</title></head><body><article><h1>Council looks again</h1>{}</article>"
+STORY = "".join(
+    f"<p>On its day number {i} the council met and agreed to look at plan {i} again in the spring of year {i}.</p>"
+    for i in range(25)
+)
+MENU = "<li class='menu-item item-{0}'><a href='/section/{0}'>Menu entry {0}</a></li>"
 SIZE = 4_900_000
 """Just under the longest page that is read."""
 
@@ -25,7 +30,14 @@ def _fill(piece: str, size: int = SIZE) -> str:
 
 
 PAGES: dict[str, Callable[[], bytes | str]] = {
-    "ordinary": lambda: ARTICLE.format(PARAGRAPH * 60 + "<script>" + "var a = 1;" * 9_000 + "</script>"),
+    "ordinary": lambda: ARTICLE.format(STORY + "<script>" + "var a = 1;" * 9_000 + "</script>"),
+    "ordinary, in 700 links": lambda: ARTICLE.format(
+        "".join(f"<div class=menu><ul>{MENU.format(i) * 20}</ul></div>" for i in range(35))
+        + STORY
+        + "<script>"
+        + "var a = 1;" * 3_000
+        + "</script>"
+    ),
     "20 MB": lambda: ARTICLE.format(_fill(PARAGRAPH, 20_000_000)),
     "5 MB of paragraphs": lambda: ARTICLE.format(_fill(PARAGRAPH)),
     "5 MB in one paragraph": lambda: ARTICLE.format("<p>" + _fill("The council met on Monday. ") + "</p>"),
@@ -81,7 +93,7 @@ def main() -> None:
             base = megabytes
             continue
         ordinary = ordinary or seconds
-        print(f"{name:36} {outcome:26} {seconds:7.2f} s {seconds / ordinary:8.1f} x {megabytes - base:6.0f} MB")
+        print(f"{name:36} {outcome:26} {seconds:7.3f} s {seconds / ordinary:8.1f} x {megabytes - base:6.0f} MB")
 
 
 def _measure(name: str, to: Connection) -> None:
