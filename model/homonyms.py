@@ -63,6 +63,27 @@ _AFTER_MAY = frozenset(
     | {"said", "told", "won", "lost", "made", "left", "took", "went", "met", "kept", "led", "sent", "gave", "broke"}
     | {"will", "would", "could", "must", "should", "cannot", ",", ".", ":", "?", "-", "again", "out", "off"}
 )
+# "May be the best film": what follows "may" where it is a verb though a line begins with it.
+_AFTER_FIRST_MAY = frozenset(
+    {
+        "be",
+        "have",
+        "i",
+        "we",
+        "you",
+        "he",
+        "she",
+        "it",
+        "they",
+        "the",
+        "your",
+        "god",
+        "contain",
+        "cause",
+        "include",
+        "as",
+    }
+)
 # "May critic says": no other verb has this one right after its object.
 _SPEAKS = frozenset({"says", "said", "tells", "told", "warns", "urges", "vows", "admits", "denies", "insists"})
 _DENIALS = frozenset({"not", "never", "also", "still", "just"})
@@ -85,7 +106,9 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -
     before = tokens[i - 1].lower if i else ""
     after = [t.lower for t in tokens[i + 1 : i + 3]]
     if word == "may":
-        return before in _BEFORE or not _is_modal([t for t in after if t not in _DENIALS])
+        after = [t for t in after if t not in _DENIALS]
+        subject = i > 0 or (after != [] and after[0] in _AFTER_FIRST_MAY)
+        return before in _BEFORE or not subject or not _is_modal(after)
     if before == "the":
         return word in _TITLED
     if before in _BEFORE or not after:

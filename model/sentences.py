@@ -16,7 +16,9 @@ _LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Return the ``(start, end)`` of every sentence in `text` that holds a letter or a digit, in order.
+    """Return the ``(start, end)`` of every sentence in `text` that holds a letter, in order.
+
+    A number alone ("2.") counts off a list and says nothing by itself.
 
     A line break always ends a sentence: pasted bodies put headings and list items on lines of their own.
     """
@@ -38,5 +40,5 @@ def _is_abbreviation(sentence: str) -> bool:
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
     piece = text[start:end]
-    if any(map(str.isalnum, piece)):
+    if any(map(str.isalpha, piece)):
         spans.append((start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip())))

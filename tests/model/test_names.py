@@ -30,6 +30,8 @@ def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], score
         ("May criticises budget vote", True),
         ("Things May Never Be the Same", False),
         ("May critic says budget is late", True),
+        ("May appeal against travel ban ruling", True),
+        ("May never be the same again, fans fear", False),
         ("May be the best film of the year", False),
         ("Nice To Host Climate Talks Next Year", True),
         ("Nice to see you again, says host", False),

@@ -13,3 +13,12 @@ def test_abbreviations_and_initials_do_not_end_a_sentence() -> None:
 
 def test_quotes_and_line_breaks_end_it() -> None:
     assert _split("“It is done.” He left\nA HEADING\n\n…") == ["“It is done.”", "He left", "A HEADING"]
+
+
+def test_a_number_alone_is_no_sentence() -> None:
+    text = "Three things changed.\n2.\nThe 3 fares rose. 4. Nobody minded."
+    assert [text[a:b] for a, b in split_sentences(text)] == [
+        "Three things changed.",
+        "The 3 fares rose.",
+        "Nobody minded.",
+    ]
