@@ -208,7 +208,7 @@ def _with_last(items: Iterator[_Item]) -> Iterator[tuple[_Item, bool]]:
 
 def _figures(scorer: BatchScorer) -> dict[str, object]:
     figures = scorer.figures()
-    figures = figures.get("fast", figures)  # both readers: the first one's, which read every row
+    figures = figures.get("deep", figures)  # both readers in turn: it is the second one's verdicts that they give
     return {key: figures.get(key) for key in ("thresholds", "threshold_precision", "verdict_errors")}
 
 

@@ -11,6 +11,7 @@ import pytest
 from levelhed.data import checkpoint, rows
 from levelhed.data.errors import InputError
 from levelhed.model import CascadeScorer, Scorer
+from levelhed.model.blend import Thresholds
 from levelhed.model.cascade import Reach
 from levelhed.service.audit import AuditProgress, LocalBackend, audit_archive
 from levelhed.service.audit_result import read_record
@@ -240,6 +241,28 @@ def test_the_summary_counts_what_each_reader_scored(tmp_path: Path, scorer: Scor
     everything = Reach(100.0, 100.0, 100.0)
     again = audit_archive(lambda: CascadeScorer(scorer, deep_stand_in, everything), [source], output)
     assert again.models == {"deep": 3}
+
+
+def test_a_cascade_is_judged_by_the_thresholds_of_the_deep_reader(
+    tmp_path: Path, scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    headlines = [
+        "Council agrees budget",
+        "FURY over 'shameful' budget",
+        "Council meets",
+        "SHOCK as council BLASTS drivers",
+    ]
+    source = _json_lines(tmp_path / "in.jsonl", *[{"headline": h, "body": BODY} for h in headlines])
+    figures = {**deep_stand_in.figures(), "thresholds": {"charged": 20.0, "sensational": 30.0}}
+    monkeypatch.setattr(deep_stand_in, "figures", lambda: figures)
+    monkeypatch.setattr(deep_stand_in, "thresholds", Thresholds(20.0, 30.0))
+    audit_archive(
+        lambda: CascadeScorer(scorer, deep_stand_in, Reach(100.0, 100.0, -1.0)), [source], tmp_path / "out.jsonl"
+    )
+    flagged = read_record(tmp_path / "out.jsonl")["figures"]["thresholds"]["sensational"]
+    rows = _read(tmp_path / "out.jsonl")
+    assert flagged == 30.0
+    assert [r["verdict"] == "sensational" for r in rows] == [r["heat"] >= flagged for r in rows]
 
 
 def test_the_record_says_how_the_result_was_made(tmp_path: Path, scorer: Scorer) -> None:
