@@ -30,7 +30,7 @@ from levelhed.model.training.measure import measure, quantisation_loss
 from levelhed.model.training.reach import cascade_reach
 from levelhed.model.training.taught import Taught
 
-VERSION = "2.0.0"
+VERSION = "2.1.0"
 """Version of the trained models; raise it whenever the figures they give change."""
 
 DISAGREEMENT = 0.95
