@@ -247,27 +247,28 @@ def _is_named_furniture(element: HtmlElement) -> bool:
 
 def _extracted(tree: HtmlElement) -> frozenset[str]:
     """The texts of the blocks that trafilatura takes for the body; none where the page is too large for it."""
-    from trafilatura import bare_extraction
-
     if sum(1 for _ in zip(range(MAX_EXTRACTED + 1), tree.iter(), strict=False)) > MAX_EXTRACTED:
         return frozenset()
-
-    # It says on the log what it discards; that is told to the caller another way.
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    # Two more readers can be asked for their opinion, which takes longer than all the rest: only where little is found.
-    for fast in (True, False):
-        found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False, fast=fast)
-        if found is None or isinstance(found, dict) or found.body is None:
-            continue
-        if len(found.text or "") >= LEAST_EXTRACTED:
-            break
-    if found is None or isinstance(found, dict) or found.body is None:
+    found = _ask_trafilatura(tree, fast=True)
+    if found is None or len(found.text or "") < LEAST_EXTRACTED:
+        # Two more readers are asked for their opinion, which takes longer than all the rest.
+        found = _ask_trafilatura(tree, fast=False)
+    if found is None:
         return frozenset()
     texts: set[str] = set()
     for element in found.body.iter("p", "item", "quote", "cell", "head", "div", "ab", "list"):
         texts.update(shown(line) for line in "".join(_text_and_breaks(element)).split("\n"))
     texts.discard("")
     return frozenset(texts)
+
+
+def _ask_trafilatura(tree: HtmlElement, *, fast: bool) -> Any | None:
+    from trafilatura import bare_extraction
+
+    # It says on the log what it discards; that is told to the caller another way.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    found = bare_extraction(tree, include_comments=False, include_tables=True, with_metadata=False, fast=fast)
+    return None if found is None or isinstance(found, dict) or found.body is None else found
 
 
 def _text_and_breaks(element: Any) -> Iterator[str]:

@@ -180,7 +180,7 @@ def _level(words: Logits, whole: Logits, lines: Sequence[Line], calibration: Cal
     # Every word that is read takes its share of the way from a line of nothing to a calm one.
     beyond = calibration.intercept - calibration.calm
     read = np.array([key is not None for line in lines for key in line.keys])
-    counts = np.array([len(line.keys) - line.keys.count(None) for line in lines])
+    counts = np.array([line.read for line in lines])
     each = np.repeat(1.0 / np.maximum(counts, 1), [len(line.keys) for line in lines])
     words[:, : len(HEADS)] += np.where(read, each, 0.0)[:, None] * beyond
     whole[counts == 0, : len(HEADS)] += beyond

@@ -107,8 +107,8 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -
     after = [t.lower for t in tokens[i + 1 : i + 3]]
     if word == "may":
         after = [t for t in after if t not in _DENIALS]
-        subject = i > 0 or (after != [] and after[0] in _AFTER_FIRST_MAY)
-        return before in _BEFORE or not subject or not _is_modal(after)
+        could_be_verb = i > 0 or (after != [] and after[0] in _AFTER_FIRST_MAY)
+        return before in _BEFORE or not could_be_verb or not _is_modal(after)
     if before == "the":
         return word in _TITLED
     if before in _BEFORE or not after:

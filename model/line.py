@@ -100,6 +100,11 @@ class Line:
     quotations: tuple[tuple[int, int], ...]
 
     @property
+    def read(self) -> int:
+        """How many of its tokens are read."""
+        return len(self.keys) - self.keys.count(None)
+
+    @property
     def negators(self) -> tuple[int, ...]:
         """Indices of the tokens that deny something; those of a teasing phrase ("you won't believe") do not."""
         found = [i for i, key in enumerate(self.keys) if key in NEGATORS]

@@ -48,7 +48,7 @@ class LinearReader:
         for h in range(len(HEADS)):
             terms[:, h] = np.bincount(found.tokens, weights[:, h] * found.values, tokens)
         words = np.fromiter(map(self._words.get, chain.from_iterable(keys), repeat(-1)), np.int64, tokens)
-        read = np.repeat([len(own) - own.count(None) for own in keys], [len(own) for own in keys])
+        read = np.repeat([line.read for line in lines], [len(own) for own in keys])
         known = words >= 0
         terms[known] += self._word_terms[words[known]].astype(np.float64) / read[known, None]
         return terms
