@@ -83,6 +83,30 @@ class Blend:
         loud = self.clickbait * logits[..., 0] + self.exaggeration * logits[..., 1] + logits[..., 3]
         return np.stack([loud, logits[..., 2]], axis=-1)
 
+    def points(self, calm: NDArray[np.float64], parts: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Share the way from an ordinary calm line to a score among the parts of a line.
+
+        Parameters
+        ----------
+        calm : array of shape (4,)
+            Log-odds that the line starts from.
+        parts : array of shape (n, 4)
+            What each part of it adds.
+
+        Returns
+        -------
+        array of shape (n, 2)
+            Points of sensationalism and of bias, each column adding up to the score less the baseline.
+        """
+        starts, scales = self.scales(calm), self.scales(parts)
+        loud, bias = (self.curves[FIGURES.index(name)] for name in ("sensationalism", "bias"))
+        return np.column_stack(
+            [
+                _share(loud, starts[0] + self.intercept, scales[:, 0]),
+                _share(bias, starts[1], scales[:, 1]),
+            ]
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
@@ -116,13 +140,14 @@ def heat(sensationalism: float, bias: float, tone_gap: float | None) -> float:
     return float(100.0 * (1.0 - np.prod((1.0 - parts) ** np.array(HEAT_WEIGHTS))))
 
 
-def share_points(baseline: float, score: float, contributions: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Share the way from `baseline` to `score` (percent) among `contributions` (log-odds, any shape).
-
-    The result sums to ``score - baseline``. Where the contributions cancel out, the slope of the curve at the
-    baseline is the limit of the same formula.
-    """
-    total = float(contributions.sum())
-    p = baseline / 100.0
-    slope = (score - baseline) / total if abs(total) > 1e-9 else 100.0 * p * (1.0 - p)
-    return contributions * slope
+def _share(curve: Curve, start: float, contributions: NDArray[np.float64]) -> NDArray[np.float64]:
+    # What raises the line and what lowers it are the two players of a game; each has its Shapley value (Shapley 1953),
+    # the mean of what it does first and what it does last, and shares it among its parts by their size. Shared over
+    # all parts at once, the points of a loud word would grow with every calm one beside it.
+    raising = contributions > 0
+    up, down = float(contributions[raising].sum()), float(contributions[~raising].sum())
+    at = percent(curve.of(start + np.array([0.0, up, down, up + down])))
+    raised = (at[1] - at[0] + at[3] - at[2]) / 2.0
+    lowered = (at[2] - at[0] + at[3] - at[1]) / 2.0
+    of_up, of_down = raised / up if up else 0.0, lowered / down if down else 0.0
+    return np.where(raising, contributions * of_up, contributions * of_down)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import numpy as np
 from levelhed.data.errors import InputError
 from levelhed.model import artefact, contextual
-from levelhed.model.blend import Blend, Thresholds, heat, share_points
+from levelhed.model.blend import Blend, Thresholds, heat
 from levelhed.model.body import Body, BodyReader, percentile
 from levelhed.model.compose import Calibration, Parts, Reader, compose
 from levelhed.model.doubts import find_doubts
@@ -237,7 +237,7 @@ class Scorer:
             spans: tuple[Evidence, ...] = ()
             if evidence or options:
                 parts = composed.parts(i)
-                spans = build_evidence(line, support, *self._points(parts, own))
+                spans = build_evidence(line, support, *self._points(parts))
                 if options:
                     own, spans = self._without(options, line, support, parts, own, spans)
             scores.append(self._score(own, body, support, doubts, spans if evidence else ()))
@@ -279,14 +279,8 @@ class Scorer:
     def _figures_of(self, logits: Logits) -> list[Figures]:
         return [Figures(*own) for own in self._blend.figures(logits).tolist()]
 
-    def _points(self, parts: Parts, figures: Figures) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        scales = self._blend.scales(np.vstack([parts.words, parts.line[None]]))
-        points = np.column_stack(
-            [
-                share_points(self._baseline.sensationalism, figures.sensationalism, scales[:, 0]),
-                share_points(self._baseline.bias, figures.bias, scales[:, 1]),
-            ]
-        )
+    def _points(self, parts: Parts) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        points = self._blend.points(parts.calm, np.vstack([parts.words, parts.line[None]]))
         return points[:-1], points[-1]
 
     def _without(
@@ -307,6 +301,6 @@ class Scorer:
                 whole=(0, len(line.text)) in gone,
             )
             [figures] = self._figures_of(parts.logits[None])
-            spans = build_evidence(line, support, *self._points(parts, figures))
+            spans = build_evidence(line, support, *self._points(parts))
             spans = tuple(span for span in spans if (span.start, span.end) not in gone)
         return figures, spans
