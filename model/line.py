@@ -35,6 +35,8 @@ _SECTION, _LABEL = (
     re.compile(rf"\s*(?:{words})\s*(?:\||:|::|\s[–—-])\s+(?=\S)", re.IGNORECASE)
     for words in (_SECTIONS, f"{_SECTIONS}|{_FORMS}")
 )
+# "Maker to bid for rival - report": says where the news is from, and is no site's name.
+_SOURCE_WORDS = frozenset({"report", "reports", "review"})
 _SITE_WORDS = frozenset(
     [
         "daily",
@@ -163,6 +165,8 @@ def _site_start(text: str, tokens: Sequence[Token], names: Names) -> int:
     start = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
     named = [t for t in tokens[start:] if t.word]
     own = tokens[start + 1 :]
+    if len(named) == 1 and named[0].lower in _SOURCE_WORDS:
+        return len(tokens)
     outlet = any(t.lower in _SITE_WORDS for t in named) or (len(named) <= 3 and any(names.find(own)))
     capitalised = all(t.capital for t in named if len(t.folded) > 3)
     if 1 <= len(named) <= 5 and start >= 3 and outlet and capitalised and not any(t.folded.isdigit() for t in own):

@@ -22,6 +22,7 @@ TITLE_CASE_SHARE = 0.6
 _TABLE = Path(__file__).parent / "tables" / "names.toml"
 _ENDS_OF_NAMES = frozenset({"Party", "Party's", "Airlines", "Airlines's"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
+_CAPITAL_TITLE = "miss"  # without a capital it is what somebody does
 # Taking a denial in or out must not tip a line into title case.
 _NOT_COUNTED = frozenset({"not", "never", "hardly", "scarcely", "neither", "nor"})
 
@@ -153,7 +154,8 @@ class Names:
             elif token.folded == "-" and i and tokens[i - 1].end == token.start:
                 found[i] = found[i] or (found[i - 1] and following)  # both halves of a double-barrelled name
             elif following and not found[i]:
-                found[i] = self._ambiguous(token) or token.lower in _TITLES
+                title = token.lower in _TITLES or (token.capital and token.lower == _CAPITAL_TITLE)
+                found[i] = self._ambiguous(token) or title
         for i in range(1, len(tokens)):
             # "Theresa May": after a name a word that may be one is one.
             if found[i - 1] and not found[i] and tokens[i - 1].word and not tokens[i - 1].lower.endswith("'s"):

@@ -25,14 +25,21 @@ class Pieces:
 
 
 class WordPieces:
-    """Cuts keys into word pieces with the vocabulary in `file`, a ``tokenizer.json``."""
+    """Cuts keys into word pieces with the vocabulary in `file`, a ``tokenizer.json``.
+
+    Attributes
+    ----------
+    name_piece, mask_piece : int
+        What a name, and a piece that is hidden in training, read as.
+    """
 
     def __init__(self, file: Path) -> None:
         self._tokenizer = Tokenizer.from_file(str(file))
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
-        self.name_piece = self._id(_NAME_PIECE)
-        self._first, self._last = self._id("[CLS]"), self._id("[SEP]")
+        self.name_piece = self.piece(_NAME_PIECE)
+        self._first, self._last = self.piece("[CLS]", "<s>"), self.piece("[SEP]", "</s>")
+        self.mask_piece = self.piece("[MASK]", "<mask>")
 
     def cut(self, lines: Sequence[Sequence[str | None]], most: int = MOST_PIECES) -> list[Pieces]:
         """Return the pieces of each line's keys; a line without any is read as a full stop that nobody owns."""
@@ -45,14 +52,16 @@ class WordPieces:
             for line, e in zip(kept, encoded, strict=True)
         ]
 
+    def piece(self, *spellings: str) -> int:
+        """Return the number of a piece by the first of its spellings that the vocabulary has; KeyError for none."""
+        for spelling in spellings:
+            found = self._tokenizer.token_to_id(spelling)
+            if found is not None:
+                return int(found)
+        raise KeyError(spellings[0])
+
     def _line(self, line: list[tuple[int, str]], ids: Sequence[int], words: Sequence[int], most: int) -> Pieces:
         named = {n for n, (_, key) in enumerate(line) if key == NAME}
         inner = [self.name_piece if w in named else i for i, w in zip(ids[:most], words, strict=False)]
         owners = [line[w][0] if line else -1 for w in words[:most]]
         return Pieces((self._first, *inner, self._last), (-1, *owners, -1))
-
-    def _id(self, piece: str) -> int:
-        found = self._tokenizer.token_to_id(piece)
-        if found is None:
-            raise KeyError(piece)
-        return int(found)

@@ -31,6 +31,10 @@ def train(
     outlets: Annotated[
         bool, typer.Option("--outlets", help="Also measure both readers with whole outlets held out.")
     ] = False,
+    larger: Annotated[
+        Path | None,
+        typer.Option(help="Folder of a larger encoder, such as all-mpnet-base-v2, that teaches clickbait as well."),
+    ] = None,
 ) -> None:
     """Train the readers from the labelled sets and write their artefacts."""
     _need_scikit_learn()
@@ -45,6 +49,7 @@ def train(
         models=models,
         without=without or (),
         outlets=outlets,
+        larger=larger,
         report=print,
     )
 

@@ -14,7 +14,7 @@ Floats = NDArray[np.float64]
 
 PROMISED = {
     "shouted_word": 2.0,
-    "all_caps": 0.2,
+    "all_caps": 0.1,
     "exclamation": 1.4,
     "scare_quote": 0.15,
     "loaded_word": 0.6,
@@ -32,7 +32,7 @@ thirds of that.
 FLOORS = {"bias": {"shouted_word": 0.1, "all_caps": 0.02, "exclamation": 0.1, "scare_quote": 0.15, "loaded_word": 0.3}}
 """Least weight of a mark on a head, log-odds; nothing where it is not named."""
 
-CEILING = {"all_caps": 0.3}
+CEILING = {"all_caps": 0.15}
 """Most weight of a mark: capitals throughout are a house style before they are a shout (ten points at most)."""
 
 MOST = 3.0

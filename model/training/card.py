@@ -35,7 +35,7 @@ def write_card(path: Path, measured: Mapping[str, Measured], cascade: Kept | Non
         properties=_properties(measured),
         cascade=f"Over the stories of our own, {cascade}." if cascade else "Not measured in this run.",
         outlets=_gaps(measured),
-        data=_data(first.manifest["data"]),
+        data=_data(first.manifest["data"]) + _larger(first.manifest.get("larger_teacher")),
         thresholds="\n".join(_thresholds(name, m.manifest) for name, m in measured.items()),
         worst="\n\n".join(_worst(name, m.figures["worst"]) for name, m in measured.items()),
         without=_without(first.manifest.get("without_research_only")),
@@ -133,6 +133,15 @@ def _data(data: Mapping[str, Any]) -> str:
         only = "yes" if entry["research_only"] else "no"
         lines.append(f"| {name} | {entry['rows']:,} | {entry['licence']} | {only} | `{entry['sha256'][:12]}` |")
     return "\n".join(lines)
+
+
+def _larger(teacher: Mapping[str, str] | None) -> str:
+    if teacher is None:
+        return ""
+    return (
+        f"\n\nClickbait was also taught by a larger encoder, {teacher['base']} (weights `{teacher['sha256'][:12]}`), "
+        "fine-tuned on the same posts. Nothing of it is in the readers, and no figure of held-out folds knows of it."
+    )
 
 
 def _thresholds(name: str, manifest: Mapping[str, Any]) -> str:

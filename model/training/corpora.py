@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from html import unescape
 from pathlib import Path
 
 import numpy as np
@@ -52,6 +53,10 @@ SETS = (
 )
 """What the default training reads; of the last four the text alone, never the label."""
 
+POSTS = "webis_clickbait_17"
+BODY_SENTENCES = "fnc1_train_bodies"
+"""The set of judged posts, and the one whose unlabelled lines are sentences of stories, not headlines."""
+
 STOCK_HEADLINES = 60_000
 STOCK_SENTENCES = 20_000
 """Most unlabelled headlines (all there are) and body sentences that the teachers label for the student."""
@@ -86,7 +91,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Corpora:
-    """Labelled rows, the one held-out test split, unlabelled lines (each dealt to one fold), and cased news text."""
+    """Labelled rows, the one held-out test split, unlabelled lines, and cased news text."""
 
     rows: list[Row]
     test: list[Row]
@@ -109,10 +114,8 @@ def read_corpora(folder: Path, without: Collection[str] = ()) -> Corpora:
     def wanted(name: str) -> bool:
         return name not in without
 
-    posts = load("webis_clickbait_17", WebisPost, folder)
-    test = _distinct(
-        Row(p.headline, "webis_clickbait_17", {"clickbait": p.clickbait_mean}) for p in posts if p.split == "test"
-    )
+    posts = load(POSTS, WebisPost, folder)
+    test = _distinct(Row(p.headline, POSTS, {"clickbait": p.clickbait_mean}) for p in posts if p.split == "test")
     taken = {key(r.text) for r in test}
     rows: list[Row] = []
     for source in (_webis(posts), *(read(folder) for name, read in _LABELLED.items() if wanted(name))):
@@ -154,7 +157,7 @@ def lexical_bias_sentences(folder: Path) -> tuple[list[str], list[bool]]:
 
 
 def _webis(posts: Iterable[WebisPost]) -> list[Row]:
-    return [Row(p.headline, "webis_clickbait_17", {"clickbait": p.clickbait_mean}) for p in posts if p.split == "train"]
+    return [Row(p.headline, POSTS, {"clickbait": p.clickbait_mean}) for p in posts if p.split == "train"]
 
 
 def _babe(folder: Path) -> list[Row]:
@@ -204,7 +207,9 @@ _LABELLED = {
 
 
 def _distinct(rows: Iterable[Row]) -> list[Row]:
-    return list({key(r.text): r for r in rows if key(r.text)}.values())
+    # Some sets hold marks as web pages escape them ("&amp;").
+    plain = [replace(r, text=unescape(r.text)) for r in rows]
+    return list({key(r.text): r for r in plain if key(r.text)}.values())
 
 
 def _dealt(rows: list[Row]) -> list[Row]:
@@ -231,11 +236,11 @@ def _stock(folder: Path, wanted: object, taken: Collection[str]) -> list[Row]:
         headlines += [Row(s.headline, "fnc1_test_stances") for s in load("fnc1_test_stances", FncStance, folder)]
     if wanted("fnc1_train_bodies"):
         for body in load("fnc1_train_bodies", FncBody, folder):
-            sentences += [Row(body.body[a:b], "fnc1_train_bodies") for a, b in split_sentences(body.body)]
+            sentences += [Row(body.body[a:b], BODY_SENTENCES) for a, b in split_sentences(body.body)]
     rng = np.random.default_rng(SEED)
     kept: list[Row] = []
     for rows, most in ((headlines, STOCK_HEADLINES), (sentences, STOCK_SENTENCES)):
         own = [r for r in _distinct(rows) if key(r.text) not in taken and 3 <= len(r.text.split()) <= 60]
         picked = rng.permutation(len(own))[:most]
-        kept += [Row(own[i].text, own[i].source, fold=number % FOLDS) for number, i in enumerate(picked)]
+        kept += [own[i] for i in picked]
     return kept

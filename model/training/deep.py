@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import tempfile
 import warnings
 from collections.abc import Callable, Sequence
@@ -12,9 +13,11 @@ import numpy as np
 import torch
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
+from levelhed.model.marks import MARKS
+from levelhed.model.training.calibrate import fit_calibration
 from levelhed.model.training.corpora import SEED, Corpora
 from levelhed.model.training.encoder import Encoder, Item, base_folder, items, read, threads, train_encoder
-from levelhed.model.training.taught import Floats, Taught
+from levelhed.model.training.taught import Floats, Larger, Taught
 from levelhed.model.training.teachers import ReadLines, soup
 from levelhed.model.wordpieces import WordPieces
 from numpy.typing import NDArray
@@ -23,12 +26,18 @@ from torch import nn
 EPOCHS = 2
 LEARNING_RATE = 5e-5
 SHAPLEY_WEIGHT = 0.2
-STOCK_ROWS = 15_000
+STOCK_ROWS = 30_000
 """Unlabelled lines the second reader is taught on, of all that the teachers labelled."""
-
 
 LEVELLED_ROWS = 5_000
 """Further unlabelled lines on which its level is set by theirs."""
+
+_CLICKBAIT = HEADS.index("clickbait")
+
+
+def picked(corpora: Corpora) -> NDArray[np.int64]:
+    """Return the numbers of the unlabelled lines in the order they are picked in: first to teach, then to level."""
+    return np.random.default_rng(SEED).permutation(len(corpora.stock))
 
 
 def train_deep(
@@ -36,14 +45,15 @@ def train_deep(
 ) -> Encoder:
     """Train the second reader from the teachers kept in `work`, or take up the one that is kept there.
 
-    It starts from the mean of the teachers' weights (Wortsman et al. 2022, model soups) and learns from people's labels
-    and from each line's teachers that never saw it.
+    It starts from the mean of the teachers' weights (Wortsman et al. 2022, model soups) and learns from people's
+    labels, from what the one teacher says of each labelled line that never saw it, and from the mean of what all of
+    them say of unlabelled lines.
     """
     threads()
     cutter = WordPieces(base_folder() / "tokenizer.json")
     kept = work / "deep.pt"
     if kept.is_file():
-        encoder = Encoder(cutter.name_piece)
+        encoder = Encoder(cutter)
         encoder.load_state_dict(torch.load(kept, weights_only=True))
         return encoder
     data = deep_items(corpora, taught, read_lines, cutter)
@@ -63,13 +73,15 @@ def train_deep(
 
 def deep_items(corpora: Corpora, taught: Taught, read_lines: ReadLines, cutter: WordPieces) -> list[Item]:
     """Return the labelled rows and a share of the unlabelled ones, each with what its teachers say."""
-    unseen = taught.unseen(corpora.rows)
+    told = taught.of_rows(corpora.rows).tolist()
     labelled = items(corpora.rows, read_lines([r.text for r in corpora.rows]), cutter)
-    data = [replace(item, soft=tuple(soft)) for item, soft in zip(labelled, unseen.tolist(), strict=True)]
-    picked = _picked(taught)[:STOCK_ROWS]
-    rows = [corpora.stock[i] for i in picked]
-    stock = items(rows, read_lines([r.text for r in rows]), cutter)
-    return data + [replace(item, soft=tuple(taught.stock[i].tolist())) for item, i in zip(stock, picked, strict=True)]
+    data = [replace(item, soft=tuple(soft)) for item, soft in zip(labelled, told, strict=True)]
+    own = picked(corpora)[:STOCK_ROWS]
+    further = [(corpora.stock[i], soft) for i, soft in zip(own, taught.of_stock()[own].tolist(), strict=True)]
+    if taught.larger is not None:
+        further += [(part, [said, math.nan, math.nan]) for part, said in taught.larger.parts]
+    unlabelled = items([row for row, _ in further], read_lines([row.text for row, _ in further]), cutter)
+    return data + [replace(item, soft=tuple(soft)) for item, (_, soft) in zip(unlabelled, further, strict=True)]
 
 
 def levelled(encoder: Encoder, corpora: Corpora, taught: Taught, read_lines: ReadLines) -> tuple[Floats, Floats]:
@@ -79,10 +91,28 @@ def levelled(encoder: Encoder, corpora: Corpora, taught: Taught, read_lines: Rea
     unlabelled lines that it was not taught on.
     """
     cutter = WordPieces(base_folder() / "tokenizer.json")
-    own = _picked(taught)[STOCK_ROWS:][:LEVELLED_ROWS]
+    own = picked(corpora)[STOCK_ROWS:][:LEVELLED_ROWS]
     said = read(encoder, read_lines([corpora.stock[i].text for i in own]), cutter)
-    fits = [np.polyfit(said[:, h], taught.stock[own, h], 1) for h in range(len(HEADS))]
+    level = taught.stock.mean(0)[own]
+    if taught.larger is not None:
+        level[:, _CLICKBAIT] = _as_sure(corpora, taught, taught.larger)[own]
+    known = ~np.isnan(level)
+    fits = [np.polyfit(said[known[:, h], h], level[known[:, h], h], 1) for h in range(len(HEADS))]
     return np.array([f[0] for f in fits]), np.array([f[1] for f in fits])
+
+
+def _as_sure(corpora: Corpora, taught: Taught, larger: Larger) -> Floats:
+    # Clickbait of unlabelled lines by all teachers, as log-odds from which the teachers' own calibration, which is the
+    # one served, makes what the larger ones' would: they are right more often, and may be as much surer of it.
+    posts = [i for i, row in enumerate(corpora.rows) if HEADS[_CLICKBAIT] in row.targets]
+    target = np.array([corpora.rows[i].targets[HEADS[_CLICKBAIT]] for i in posts])
+    marks = np.zeros((len(posts), len(MARKS)))
+    (slope, intercept, _), (surer, offset, _) = (
+        fit_calibration(HEADS[_CLICKBAIT], said[posts, _CLICKBAIT], marks, target)
+        for said in (taught.unseen(corpora.rows), taught.of_rows(corpora.rows))
+    )
+    both = np.where(np.isnan(larger.stock), np.nan, taught.of_stock()[:, _CLICKBAIT])
+    return np.asarray((surer * both + offset - intercept) / slope, dtype=np.float64)
 
 
 def relabel(encoder: Encoder, corpora: Corpora, read_lines: ReadLines, work: Path) -> Floats:
@@ -130,10 +160,6 @@ def export(encoder: Encoder, lines: Sequence[Line]) -> tuple[bytes, bytes]:
             op_types_to_quantize=["MatMul", "Gather", "Gemm"],
         )
         return whole.read_bytes(), small.read_bytes()
-
-
-def _picked(taught: Taught) -> NDArray[np.int64]:
-    return np.random.default_rng(SEED).permutation(len(taught.stock))
 
 
 class _Served(nn.Module):

@@ -60,8 +60,6 @@ PIECE_DROPOUT = 0.08
 
 _NAME_LIKE = ("smith", "john", "america", "london", "maria", "china", "obama", "germany")
 
-_MASK = 103  # the vocabulary's [MASK]
-
 Floats = NDArray[np.float64]
 Report = Callable[[str], None]
 
@@ -84,19 +82,27 @@ def base_folder() -> Path:
 
 
 class Encoder(nn.Module):
-    """The transformer and, for each piece, the terms of every task and of the cue."""
+    """The transformer and, for each piece, the terms of every task and of the cue.
 
-    def __init__(self, name_piece: int) -> None:
+    Parameters
+    ----------
+    cutter : WordPieces
+        With the vocabulary of `base`.
+    base : Path, optional
+        Folder of a pretrained encoder, by default `base_folder`.
+    """
+
+    def __init__(self, cutter: WordPieces, base: Path | None = None) -> None:
         super().__init__()
-        from transformers import BertModel, logging
+        from transformers import AutoModel, logging
 
         logging.set_verbosity_error()
         # "eager" is the faster attention on a CPU in half precision (0.47 s a step; "sdpa" 0.68 s).
-        self.bert = BertModel.from_pretrained(str(base_folder()), add_pooling_layer=False, attn_implementation="eager")
-        vocabulary = (base_folder() / "vocab.txt").read_text(encoding="utf-8").split("\n")
+        folder = str(base or base_folder())
+        self.bert = AutoModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
         with torch.no_grad():
             table = self.bert.embeddings.word_embeddings.weight
-            table[name_piece] = table[[vocabulary.index(w) for w in _NAME_LIKE]].mean(0)
+            table[cutter.name_piece] = table[[cutter.piece(word) for word in _NAME_LIKE]].mean(0)
         self.heads = nn.Linear(int(self.bert.config.hidden_size), len(TASKS) + 1)
         nn.init.normal_(self.heads.weight, std=0.02)
         nn.init.zeros_(self.heads.bias)
@@ -149,6 +155,8 @@ def train_encoder(
     seed: int,
     epochs: int = EPOCHS,
     learning_rate: float = LEARNING_RATE,
+    base: Path | None = None,
+    pieces_a_batch: int = PIECES_A_BATCH,
     start: Mapping[str, torch.Tensor] | None = None,
     shapley: float = 0.0,
     report: Report = print,
@@ -158,7 +166,13 @@ def train_encoder(
     Parameters
     ----------
     data : sequence of Item
+    cutter : WordPieces
+        What cut them.
     seed : int
+    base : Path, optional
+        Folder of the pretrained encoder, by default `base_folder`.
+    pieces_a_batch : int
+        Padding included.
     start : state of an `Encoder`, optional
         Weights to start from instead of the pretrained ones.
     shapley : float
@@ -167,7 +181,7 @@ def train_encoder(
     """
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    encoder = Encoder(cutter.name_piece)
+    encoder = Encoder(cutter, base)
     if start is not None:
         encoder.load_state_dict(dict(start))
     bias = [p for p in encoder.parameters() if p.ndim < 2]
@@ -177,16 +191,16 @@ def train_encoder(
         {"params": bias, "weight_decay": 0.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=learning_rate, fused=True)
-    steps = epochs * len(_batches(data, rng))
+    steps = epochs * len(_batches(data, rng, pieces_a_batch))
     step = 0
     began = time.monotonic()
     for epoch in range(epochs):
         total = 0.0
-        for batch in _batches(data, rng):
+        for batch in _batches(data, rng, pieces_a_batch):
             rate = min((step + 1) / (WARM_UP * steps), max(0.02, (1 - step / steps) / (1 - WARM_UP)))
             for group in optimizer.param_groups:
                 group["lr"] = learning_rate * min(1.0, rate)
-            loss = _loss(encoder, batch, shapley if step % 2 else 0.0)
+            loss = _loss(encoder, batch, cutter.mask_piece, shapley if step % 2 else 0.0)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
@@ -238,7 +252,7 @@ def _pooled(terms: torch.Tensor, inner: torch.Tensor) -> torch.Tensor:
     return (terms * inner[..., None]).sum(1) / inner.sum(1, keepdim=True).clamp(min=1.0)
 
 
-def _batches(data: Sequence[Item], rng: random.Random) -> list[list[Item]]:
+def _batches(data: Sequence[Item], rng: random.Random, pieces: int) -> list[list[Item]]:
     kept = [i for i in data if rng.random() < SEEN_SHARE.get(i.row.source, 1.0)]
     rng.shuffle(kept)
     batches: list[list[Item]] = []
@@ -246,7 +260,7 @@ def _batches(data: Sequence[Item], rng: random.Random) -> list[list[Item]]:
     for at in range(0, len(kept), 3_000):
         batch: list[Item] = []
         for item in sorted(kept[at : at + 3_000], key=lambda i: len(i.pieces.ids)):
-            if batch and (len(batch) + 1) * len(item.pieces.ids) > PIECES_A_BATCH:
+            if batch and (len(batch) + 1) * len(item.pieces.ids) > pieces:
                 batches.append(batch)
                 batch = []
             batch.append(item)
@@ -256,11 +270,11 @@ def _batches(data: Sequence[Item], rng: random.Random) -> list[list[Item]]:
     return batches
 
 
-def _loss(encoder: Encoder, data: list[Item], shapley: float) -> torch.Tensor:
+def _loss(encoder: Encoder, data: list[Item], mask_piece: int, shapley: float) -> torch.Tensor:
     batch = Batch.of([i.pieces for i in data])
     hidden = (torch.rand(batch.inner.shape) < PIECE_DROPOUT) & (batch.inner > 0)
     with half():
-        terms = encoder(torch.where(hidden, _MASK, batch.ids), batch.mask)
+        terms = encoder(torch.where(hidden, mask_piece, batch.ids), batch.mask)
     terms = terms.float()
     pooled = _pooled(terms[..., : len(TASKS)], batch.inner)
     loss = _task_loss(pooled, data) + _soft_loss(pooled, data)

@@ -114,17 +114,16 @@ def targets(lesson: Lesson, head: str, held_out: int | None) -> tuple[Floats, Fl
     target, weight = np.zeros(n), np.zeros(n)
     h = HEADS.index(head)
     if lesson.taught is not None:
-        labelled = (
-            lesson.taught.unseen(lesson.rows[: lesson.labelled])[:, h]
-            if held_out is None
-            else lesson.taught.rows[held_out, :, h]
-        )
-        stock = lesson.taught.stock if held_out is not None or lesson.relabelled is None else lesson.relabelled
-        soft = np.concatenate([labelled, stock[:, h]])
+        if held_out is not None:
+            labelled, stock = lesson.taught.rows[held_out], lesson.taught.stock[held_out]
+        else:
+            labelled = lesson.taught.of_rows(lesson.rows[: lesson.labelled])
+            stock = lesson.taught.of_stock() if lesson.relabelled is None else lesson.relabelled
+        soft = np.concatenate([labelled[:, h], stock[:, h]])
         target = np.nan_to_num(1 / (1 + np.exp(-soft)))
         weight = np.where(np.isnan(soft), 0.0, SOFT_WEIGHT)
     for i, row in enumerate(lesson.rows):
-        if held_out is not None and (row.fold == held_out if i < lesson.labelled else row.fold != held_out):
+        if held_out is not None and row.fold == held_out:
             weight[i] = 0.0
         elif head in row.targets:
             share = TEACHER_SHARE if lesson.taught is not None else 0.0

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from levelhed.model.line import Line
+from levelhed.model.linear import HEADS
 from levelhed.model.training.corpora import FOLDS, SEED, Corpora
 from levelhed.model.training.encoder import Encoder, base_folder, items, read, threads, train_encoder
 from levelhed.model.training.taught import Taught
@@ -27,24 +28,23 @@ def teach(corpora: Corpora, read_lines: ReadLines, work: Path, report: Callable[
     lines = read_lines([r.text for r in corpora.rows])
     stock = read_lines([r.text for r in corpora.stock])
     data = items(corpora.rows, lines, cutter)
-    rows = np.zeros((FOLDS, len(corpora.rows), 3))
-    said = np.zeros((len(corpora.stock), 3))
+    of_rows, of_stock = (np.zeros((FOLDS, len(own), len(HEADS))) for own in (lines, stock))
     for fold in range(FOLDS):
-        own = [i for i, r in enumerate(corpora.stock) if r.fold == fold]
         kept = work / f"teacher-{fold}.npz"
-        if kept.is_file():
-            with np.load(kept) as readings:
-                rows[fold], said[own] = readings["rows"], readings["stock"]
-            continue
-        report(f"teacher {fold + 1} of {FOLDS}")
-        encoder = train_encoder([i for i in data if i.row.fold != fold], cutter, seed=SEED + fold, report=report)
-        rows[fold] = read(encoder, lines, cutter)
-        said[own] = read(encoder, [stock[i] for i in own], cutter)
-        torch.save(encoder.state_dict(), work / f"teacher-{fold}.pt")
-        part = kept.with_suffix(".part.npz")
-        np.savez(part, rows=rows[fold], stock=said[own])
-        part.replace(kept)
-    return Taught(rows, said)
+        if not kept.is_file():
+            weights = work / f"teacher-{fold}.pt"
+            if not weights.is_file():
+                report(f"teacher {fold + 1} of {FOLDS}")
+                seen = [i for i in data if i.row.fold != fold]
+                torch.save(train_encoder(seen, cutter, seed=SEED + fold, report=report).state_dict(), weights)
+            report(f"teacher {fold + 1} of {FOLDS} reads")
+            encoder = teacher(work, fold)
+            part = kept.with_suffix(".part.npz")
+            np.savez(part, rows=read(encoder, lines, cutter), stock=read(encoder, stock, cutter))
+            part.replace(kept)
+        with np.load(kept) as readings:
+            of_rows[fold], of_stock[fold] = readings["rows"], readings["stock"]
+    return Taught(of_rows, of_stock)
 
 
 def teacher(work: Path, fold: int) -> Encoder:
@@ -63,6 +63,6 @@ def _state(work: Path, fold: int) -> dict[str, torch.Tensor]:
 
 
 def _with(states: Sequence[dict[str, torch.Tensor]]) -> Encoder:
-    encoder = Encoder(WordPieces(base_folder() / "tokenizer.json").name_piece)
+    encoder = Encoder(WordPieces(base_folder() / "tokenizer.json"))
     encoder.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
     return encoder

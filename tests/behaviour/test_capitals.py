@@ -41,7 +41,8 @@ def test_initialisms_are_no_shouts(
 def test_a_line_in_capitals_is_a_house_style(
     any_scorer: Scorer, material: Material, rng: Random, cases: int, hold: Callable[[list[Rate]], None]
 ) -> None:
-    hold(house_style(any_scorer, material.headlines, rng, cases))
+    # One case in a hundred may miss: of sixty none could.
+    hold(house_style(any_scorer, material.headlines, rng, max(cases, 300)))
 
 
 def test_one_shouted_word_in_the_line_that_started_it(any_scorer: Scorer) -> None:

@@ -64,6 +64,13 @@ def test_a_dash_inside_a_line_is_no_site_name() -> None:
     assert _read("US OFFERS RUSSIA - THE PRESSURE OF ITS COMPANY!").keys[-2] == "company"
 
 
+@pytest.mark.parametrize(
+    ("end", "read"), [("Report", True), ("REPORT", True), ("The Daily Report", False), ("Mirror", False)]
+)
+def test_what_says_where_news_is_from_is_no_site_name(end: str, read: bool) -> None:
+    assert (_read(f"Council ready to bid for ferry - {end}").keys[-1] is not None) is read
+
+
 def test_a_section_is_read_over_and_a_form_is_not() -> None:
     line = _read("Opinion | Council FURIOUS over plan")
     assert line.keys[:3] == (None, None, "council")

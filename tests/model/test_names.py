@@ -42,7 +42,19 @@ def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], score
         ("How the Sun Lied About the Flood", True),
         ("Strange Lights Seen Over Harbour", False),
         ("The Pirate Party's candidate withdraws", True),
+        ("Why you cannot miss this sale", False),
     ],
 )
 def test_a_name_that_is_a_word_too_is_told_by_what_stands_beside_it(line: str, named: bool, scorer: Scorer) -> None:
     assert any(scorer._read_line(line).named) is named
+
+
+@pytest.mark.parametrize(("one", "other"), [("Mr", "Miss"), ("Mrs", "Miss"), ("Dr", "Ms")])
+def test_a_title_goes_with_the_name_behind_it(one: str, other: str, scorer: Scorer) -> None:
+    first, second = (scorer.score(f"{title} Smith criticises budget vote") for title in (one, other))
+    assert first.sensationalism == second.sensationalism
+
+
+def test_what_nobody_should_miss_is_no_title(scorer: Scorer) -> None:
+    assert "miss" in scorer._read_line("Ten sights you can't miss in London").keys
+    assert "miss" in scorer._read_line("Fans miss Beckham").keys

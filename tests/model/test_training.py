@@ -19,9 +19,10 @@ from levelhed.model.training.calibrate import (
 )
 from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.command import train
-from levelhed.model.training.corpora import FOLDS, key, outlet_folds, read_corpora
+from levelhed.model.training.corpora import FOLDS, Row, key, outlet_folds, read_corpora
 from levelhed.model.training.metrics import best_f1_threshold, calibration_error, figures
 from levelhed.model.training.student import fit_soft, learn_vocabulary, tfidf_rows
+from levelhed.model.training.taught import LARGER_SHARE, Larger, Taught
 
 
 @pytest.mark.datasets
@@ -57,6 +58,26 @@ def test_the_committed_artefact_has_the_error_its_manifest_claims(datasets_dir: 
 def test_sets_that_cannot_be_left_out_are_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be left out"):
         train(tmp_path, tmp_path, work=tmp_path, without=["webis_clickbait_17"])
+
+
+def test_a_folder_that_is_no_encoder_teaches_nothing(tmp_path: Path) -> None:
+    pytest.importorskip("torch", reason="the larger teacher needs levelhed[teacher]")
+    with pytest.raises(InputError, match=r"holds no model\.safetensors"):
+        train(tmp_path, tmp_path, work=tmp_path, larger=tmp_path)
+
+
+def test_larger_teachers_speak_of_clickbait_where_they_have_read_a_line() -> None:
+    rows = [Row("a", "posts", {}, fold=0), Row("b", "posts", {}, fold=1), Row("c", "helps", {})]
+    said = np.arange(FOLDS * 3 * 3, dtype=float).reshape(FOLDS, 3, 3)
+    alone = Taught(said, said)
+    both = Taught(said, said, Larger(np.array([10.0, np.nan, np.nan]), np.array([np.nan, 20.0, np.nan])))
+    assert alone.of_rows(rows) == pytest.approx(alone.unseen(rows))
+    of_rows, of_stock = both.of_rows(rows), both.of_stock()
+    assert of_rows[0, 0] == pytest.approx(LARGER_SHARE * 10 + (1 - LARGER_SHARE) * said[0, 0, 0])
+    assert of_stock[1, 0] == pytest.approx(LARGER_SHARE * 20 + (1 - LARGER_SHARE) * said[:, 1, 0].mean())
+    of_rows[0, 0], of_stock[1, 0] = alone.unseen(rows)[0, 0], said[:, 1, 0].mean()
+    assert of_rows == pytest.approx(alone.unseen(rows))
+    assert of_stock == pytest.approx(said.mean(0))
 
 
 def test_capital_shares_ignore_lines_in_capitals() -> None:

@@ -1,0 +1,104 @@
+"""A larger teacher of clickbait, where the folder of one is given: what is served learns from it and never loads it."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+from levelhed.model.linear import HEADS
+from levelhed.model.training.corpora import BODY_SENTENCES, POSTS, SEED, Corpora, Row
+from levelhed.model.training.deep import LEVELLED_ROWS, STOCK_ROWS, picked
+from levelhed.model.training.encoder import items, read, threads, train_encoder
+from levelhed.model.training.taught import Larger, Taught
+from levelhed.model.training.teachers import ReadLines
+from levelhed.model.wordpieces import WordPieces
+
+EPOCHS = 3
+LEARNING_RATE = 4e-5
+PIECES_A_BATCH = 700
+
+HALVES = 2
+"""Larger teachers, each blind to one half of the posts."""
+
+PARTS = 2
+"""Parts of each post that its larger teacher reads too: a stretch of words, from half of them to all but one."""
+
+_LEAST_WORDS = 3
+
+_HEAD = HEADS.index("clickbait")
+
+
+def teach_further(
+    corpora: Corpora,
+    taught: Taught,
+    read_lines: ReadLines,
+    folder: Path,
+    work: Path,
+    report: Callable[[str], None] = print,
+) -> Taught:
+    """Return `taught` with what larger teachers say of posts they never saw, of parts of them, and of other headlines.
+
+    Of the unlabelled lines they read the headlines among those that the second reader is taught or levelled on. Their
+    readings are kept in `work` (``larger-K.npz``).
+
+    Parameters
+    ----------
+    folder : Path
+        A pretrained encoder, such as all-mpnet-base-v2: ``config.json``, ``tokenizer.json`` and ``model.safetensors``.
+    """
+    threads()
+    cutter = WordPieces(folder / "tokenizer.json")
+    posts = [i for i, row in enumerate(corpora.rows) if HEADS[_HEAD] in row.targets]
+    half = np.random.default_rng(SEED).permutation(len(posts)) % HALVES
+    stock = [i for i in picked(corpora)[: STOCK_ROWS + LEVELLED_ROWS] if corpora.stock[i].source != BODY_SENTENCES]
+    lines = read_lines([corpora.rows[i].text for i in posts])
+    others = read_lines([corpora.stock[i].text for i in stock])
+    data = items([corpora.rows[i] for i in posts], lines, cutter)
+    rng = random.Random(SEED)
+    parts = [(n, part) for n, i in enumerate(posts) for part in _parts(corpora.rows[i].text, rng)]
+    as_read = read_lines([part for _, part in parts])
+    of_parts = np.zeros(len(parts))
+    of_rows, of_stock = np.full(len(corpora.rows), np.nan), np.full(len(corpora.stock), np.nan)
+    of_stock[stock] = 0.0
+    for number in range(HALVES):
+        kept = work / f"larger-{number}.npz"
+        held = np.flatnonzero(half == number)
+        cut = [k for k, (n, _) in enumerate(parts) if half[n] == number]
+        if not kept.is_file():
+            report(f"larger teacher {number + 1} of {HALVES}")
+            encoder = train_encoder(
+                [data[i] for i in np.flatnonzero(half != number)],
+                cutter,
+                seed=SEED + number,
+                epochs=EPOCHS,
+                learning_rate=LEARNING_RATE,
+                base=folder,
+                pieces_a_batch=PIECES_A_BATCH,
+                report=report,
+            )
+            asked = {"rows": [lines[i] for i in held], "parts": [as_read[k] for k in cut], "stock": others}
+            part = kept.with_suffix(".part.npz")
+            said = {name: read(encoder, own, cutter)[:, _HEAD] for name, own in asked.items()}
+            np.savez(part, rows=said["rows"], parts=said["parts"], stock=said["stock"])
+            part.replace(kept)
+        with np.load(kept) as readings:
+            of_rows[np.array(posts)[held]] = readings["rows"]
+            of_parts[cut] = readings["parts"]
+            of_stock[stock] += readings["stock"] / HALVES
+    own = [(Row(part, POSTS), said) for (_, part), said in zip(parts, of_parts.tolist(), strict=True)]
+    return replace(taught, larger=Larger(of_rows, of_stock, own))
+
+
+def _parts(text: str, rng: random.Random) -> list[str]:
+    words = text.split()
+    if len(words) <= _LEAST_WORDS:
+        return []
+    found = set()
+    for _ in range(PARTS):
+        length = rng.randint(max(_LEAST_WORDS, len(words) // 2), len(words) - 1)
+        start = rng.randint(0, len(words) - length)
+        found.add(" ".join(words[start : start + length]))
+    return sorted(found)
