@@ -8,6 +8,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
+from levelhed.data.durable import write_durably
 from levelhed.model.training.properties import Rate
 from levelhed.model.training.reach import Kept
 
@@ -40,9 +41,8 @@ def write_card(path: Path, measured: Mapping[str, Measured], cascade: Kept | Non
         worst="\n\n".join(_worst(name, m.figures["worst"]) for name, m in measured.items()),
         without=_without(first.manifest.get("without_research_only")),
     )
-    part = path.with_name(path.name + ".part")
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    with write_durably(path) as part:
+        part.write_text(text, encoding="utf-8")
 
 
 _ROWS: Sequence[tuple[str, tuple[str, ...]]] = (

@@ -93,7 +93,7 @@ def train(
         Measure both readers with whole outlets held out too, which takes half an hour more.
     larger : Path, optional
         Folder of a larger encoder (see `levelhed.model.training.larger`) that teaches clickbait as well, which takes
-        twenty minutes to an hour more. Nothing of it is loaded in serving.
+        half an hour more. Nothing of it is loaded in serving.
 
     Raises
     ------

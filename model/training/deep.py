@@ -11,13 +11,14 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from levelhed.data.durable import write_durably
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
 from levelhed.model.marks import MARKS
 from levelhed.model.training.calibrate import fit_calibration
 from levelhed.model.training.corpora import SEED, Corpora
 from levelhed.model.training.encoder import Encoder, Item, base_folder, items, read, threads, train_encoder
-from levelhed.model.training.taught import Floats, Larger, Taught
+from levelhed.model.training.taught import CLICKBAIT, Floats, Larger, Taught
 from levelhed.model.training.teachers import ReadLines, soup
 from levelhed.model.wordpieces import WordPieces
 from numpy.typing import NDArray
@@ -31,8 +32,6 @@ STOCK_ROWS = 30_000
 
 LEVELLED_ROWS = 5_000
 """Further unlabelled lines on which its level is set by theirs."""
-
-_CLICKBAIT = HEADS.index("clickbait")
 
 
 def picked(corpora: Corpora) -> NDArray[np.int64]:
@@ -67,7 +66,8 @@ def train_deep(
         shapley=SHAPLEY_WEIGHT,
         report=report,
     )
-    torch.save(encoder.state_dict(), kept)
+    with write_durably(kept) as part:
+        torch.save(encoder.state_dict(), part)
     return encoder
 
 
@@ -95,7 +95,7 @@ def levelled(encoder: Encoder, corpora: Corpora, taught: Taught, read_lines: Rea
     said = read(encoder, read_lines([corpora.stock[i].text for i in own]), cutter)
     level = taught.stock.mean(0)[own]
     if taught.larger is not None:
-        level[:, _CLICKBAIT] = _as_sure(corpora, taught, taught.larger)[own]
+        level[:, CLICKBAIT] = _as_sure(corpora, taught, taught.larger)[own]
     known = ~np.isnan(level)
     fits = [np.polyfit(said[known[:, h], h], level[known[:, h], h], 1) for h in range(len(HEADS))]
     return np.array([f[0] for f in fits]), np.array([f[1] for f in fits])
@@ -104,14 +104,14 @@ def levelled(encoder: Encoder, corpora: Corpora, taught: Taught, read_lines: Rea
 def _as_sure(corpora: Corpora, taught: Taught, larger: Larger) -> Floats:
     # Clickbait of unlabelled lines by all teachers, as log-odds from which the teachers' own calibration, which is the
     # one served, makes what the larger ones' would: they are right more often, and may be as much surer of it.
-    posts = [i for i, row in enumerate(corpora.rows) if HEADS[_CLICKBAIT] in row.targets]
-    target = np.array([corpora.rows[i].targets[HEADS[_CLICKBAIT]] for i in posts])
+    posts = [i for i, row in enumerate(corpora.rows) if HEADS[CLICKBAIT] in row.targets]
+    target = np.array([corpora.rows[i].targets[HEADS[CLICKBAIT]] for i in posts])
     marks = np.zeros((len(posts), len(MARKS)))
     (slope, intercept, _), (surer, offset, _) = (
-        fit_calibration(HEADS[_CLICKBAIT], said[posts, _CLICKBAIT], marks, target)
+        fit_calibration(HEADS[CLICKBAIT], said[posts, CLICKBAIT], marks, target)
         for said in (taught.unseen(corpora.rows), taught.of_rows(corpora.rows))
     )
-    both = np.where(np.isnan(larger.stock), np.nan, taught.of_stock()[:, _CLICKBAIT])
+    both = np.where(np.isnan(larger.stock), np.nan, taught.of_stock()[:, CLICKBAIT])
     return np.asarray((surer * both + offset - intercept) / slope, dtype=np.float64)
 
 
@@ -120,7 +120,9 @@ def relabel(encoder: Encoder, corpora: Corpora, read_lines: ReadLines, work: Pat
     kept = work / "relabelled.npy"
     if not kept.is_file():
         cutter = WordPieces(base_folder() / "tokenizer.json")
-        np.save(kept, read(encoder, read_lines([r.text for r in corpora.stock]), cutter))
+        said = read(encoder, read_lines([r.text for r in corpora.stock]), cutter)
+        with write_durably(kept) as part, part.open("wb") as file:
+            np.save(file, said)
     return np.asarray(np.load(kept), dtype=np.float64)
 
 

@@ -8,11 +8,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from levelhed.data.durable import write_durably
 from levelhed.model.linear import HEADS
 from levelhed.model.training.corpora import BODY_SENTENCES, POSTS, SEED, Corpora, Row
 from levelhed.model.training.deep import LEVELLED_ROWS, STOCK_ROWS, picked
 from levelhed.model.training.encoder import items, read, threads, train_encoder
-from levelhed.model.training.taught import Larger, Taught
+from levelhed.model.training.taught import CLICKBAIT, Larger, Taught
 from levelhed.model.training.teachers import ReadLines
 from levelhed.model.wordpieces import WordPieces
 
@@ -27,8 +28,6 @@ PARTS = 2
 """Parts of each post that its larger teacher reads too: a stretch of words, from half of them to all but one."""
 
 _LEAST_WORDS = 3
-
-_HEAD = HEADS.index("clickbait")
 
 
 def teach_further(
@@ -51,7 +50,7 @@ def teach_further(
     """
     threads()
     cutter = WordPieces(folder / "tokenizer.json")
-    posts = [i for i, row in enumerate(corpora.rows) if HEADS[_HEAD] in row.targets]
+    posts = [i for i, row in enumerate(corpora.rows) if HEADS[CLICKBAIT] in row.targets]
     half = np.random.default_rng(SEED).permutation(len(posts)) % HALVES
     stock = [i for i in picked(corpora)[: STOCK_ROWS + LEVELLED_ROWS] if corpora.stock[i].source != BODY_SENTENCES]
     lines = read_lines([corpora.rows[i].text for i in posts])
@@ -80,10 +79,9 @@ def teach_further(
                 report=report,
             )
             asked = {"rows": [lines[i] for i in held], "parts": [as_read[k] for k in cut], "stock": others}
-            part = kept.with_suffix(".part.npz")
-            said = {name: read(encoder, own, cutter)[:, _HEAD] for name, own in asked.items()}
-            np.savez(part, rows=said["rows"], parts=said["parts"], stock=said["stock"])
-            part.replace(kept)
+            said = {name: read(encoder, own, cutter)[:, CLICKBAIT] for name, own in asked.items()}
+            with write_durably(kept) as part, part.open("wb") as file:
+                np.savez(file, rows=said["rows"], parts=said["parts"], stock=said["stock"])
         with np.load(kept) as readings:
             of_rows[np.array(posts)[held]] = readings["rows"]
             of_parts[cut] = readings["parts"]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
+from levelhed.data.durable import write_durably
 from levelhed.model.line import Line
 from levelhed.model.training.corpora import FOLDS, SEED, Corpora, Row, outlet_folds
 from levelhed.model.training.encoder import Encoder, base_folder, items, read, threads, train_encoder
@@ -47,7 +48,9 @@ def held_out_outlets(
     kept = work / "outlets.pt"
     if not kept.is_file():
         others = [i for i in data if i.row.source != SOURCE]
-        torch.save(train_encoder(others, cutter, seed=SEED, epochs=EPOCHS, report=report).state_dict(), kept)
+        encoder = train_encoder(others, cutter, seed=SEED, epochs=EPOCHS, report=report)
+        with write_durably(kept) as part:
+            torch.save(encoder.state_dict(), part)
     start = torch.load(kept, weights_only=True)
     own = [i for i in data if i.row.source == SOURCE]
     rows = [i.row for i in own]

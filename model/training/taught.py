@@ -12,6 +12,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
+CLICKBAIT = HEADS.index("clickbait")
+"""The one of `HEADS` that larger teachers speak of."""
+
 LARGER_SHARE = 0.8
 """Share of the larger teachers in what is said of clickbait, where they have read a line."""
 
@@ -69,6 +72,6 @@ class Taught:
 
 def _with(said: Floats, larger: Floats) -> Floats:
     both = said.copy()
-    own, head = ~np.isnan(larger), HEADS.index("clickbait")
-    both[own, head] = (1 - LARGER_SHARE) * said[own, head] + LARGER_SHARE * larger[own]
+    own = ~np.isnan(larger)
+    both[own, CLICKBAIT] = (1 - LARGER_SHARE) * said[own, CLICKBAIT] + LARGER_SHARE * larger[own]
     return both

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from levelhed.data.durable import write_durably
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
 from levelhed.model.training.corpora import FOLDS, SEED, Corpora
@@ -36,14 +37,16 @@ def teach(corpora: Corpora, read_lines: ReadLines, work: Path, report: Callable[
             if not weights.is_file():
                 report(f"teacher {fold + 1} of {FOLDS}")
                 seen = [i for i in data if i.row.fold != fold]
-                torch.save(train_encoder(seen, cutter, seed=SEED + fold, report=report).state_dict(), weights)
+                encoder = train_encoder(seen, cutter, seed=SEED + fold, report=report)
+                with write_durably(weights) as part:
+                    torch.save(encoder.state_dict(), part)
             report(f"teacher {fold + 1} of {FOLDS} reads")
             encoder = teacher(work, fold)
-            part = kept.with_suffix(".part.npz")
-            np.savez(part, rows=read(encoder, lines, cutter), stock=read(encoder, stock, cutter))
-            part.replace(kept)
-        with np.load(kept) as readings:
-            of_rows[fold], of_stock[fold] = readings["rows"], readings["stock"]
+            rows, further = read(encoder, lines, cutter), read(encoder, stock, cutter)
+            with write_durably(kept) as part, part.open("wb") as file:
+                np.savez(file, rows=rows, stock=further)
+        with np.load(kept) as said:
+            of_rows[fold], of_stock[fold] = said["rows"], said["stock"]
     return Taught(of_rows, of_stock)
 
 
