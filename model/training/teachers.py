@@ -24,7 +24,6 @@ def teach(corpora: Corpora, read_lines: ReadLines, work: Path, report: Callable[
     Each teacher's weights (``teacher-K.pt``) and readings (``teacher-K.npz``) are kept there.
     """
     threads()
-    work.mkdir(parents=True, exist_ok=True)
     cutter = WordPieces(base_folder() / "tokenizer.json")
     lines = read_lines([r.text for r in corpora.rows])
     stock = read_lines([r.text for r in corpora.stock])

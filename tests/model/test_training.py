@@ -23,6 +23,7 @@ from levelhed.model.training.corpora import FOLDS, Row, key, outlet_folds, read_
 from levelhed.model.training.metrics import best_f1_threshold, calibration_error, figures
 from levelhed.model.training.student import fit_soft, learn_vocabulary, tfidf_rows
 from levelhed.model.training.taught import LARGER_SHARE, Larger, Taught
+from levelhed.model.training.work_folder import open_work_folder
 
 
 @pytest.mark.datasets
@@ -64,6 +65,17 @@ def test_a_folder_that_is_no_encoder_teaches_nothing(tmp_path: Path) -> None:
     pytest.importorskip("torch", reason="the larger teacher needs levelhed[teacher]")
     with pytest.raises(InputError, match=r"holds no model\.safetensors"):
         train(tmp_path, tmp_path, work=tmp_path, larger=tmp_path)
+
+
+def test_what_a_training_with_other_options_left_is_not_taken_up(tmp_path: Path) -> None:
+    work = tmp_path / "build" / "train"
+    open_work_folder(work, {"without": [], "larger_teacher": None})
+    open_work_folder(work, {"larger_teacher": None, "without": []})
+    with pytest.raises(InputError, match=r"holds what a training with other options left.*--work"):
+        open_work_folder(work, {"without": ["babe_sg2"], "larger_teacher": None})
+    (tmp_path / "file").write_text("")
+    with pytest.raises(InputError, match="cannot be made"):
+        open_work_folder(tmp_path / "file" / "train", {})
 
 
 def test_larger_teachers_speak_of_clickbait_where_they_have_read_a_line() -> None:
