@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache, partial
+from html import unescape
 from typing import NamedTuple
 
 # Cyrillic and Greek letters that look like Latin ones, from the Unicode confusables data (UTS #39), capitals and
@@ -23,13 +24,16 @@ The longest word of an English dictionary has 45, the longest of the labelled se
 _FILL = "\ufe0e"
 """Stands where a combining mark or an invisible character stood, so that offsets hold; never part of `folded`."""
 
+# A mark as web pages escape it ("&amp;", "&#39;"), which feeds and exports leave in headlines.
+_ESCAPED = re.compile(r"&(?:[A-Za-z]{2,6}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
+
 _SPACED_OUT = re.compile(r"(?:[A-Z] ){2,}[A-Z]\b")
 _TOKEN = re.compile(
     rf"{_SPACED_OUT.pattern}"  # a word spaced out letter by letter: S H O C K
     r"|\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?"  # an initialism with stops: U.S.
-    rf"|[@#]?[^\W\d_](?:[^\W_]+|{_FILL}|'(?=[^\W_]))*"  # a word, its inner apostrophes with it
+    rf"|[@#]?[^\W\d_](?:[^\W_]+|{_FILL}|'(?={_FILL}*[^\W_]))*"  # a word, its inner apostrophes with it
     r"|\d+(?:[.,]\d+)*"
-    r"|[!?]+|\.{3,}|…|[:;|\"'$€£%-]"
+    rf"|[!?](?:[!?]|{_FILL})*|\.{{3,}}|[…:;|\"'$€£%-]{_FILL}*"
 )
 
 
@@ -99,10 +103,10 @@ def _cut(chunk: str) -> tuple[tuple[int, int, _Form], ...]:
 
 def _form(piece: str) -> _Form:
     word = piece[0].isalpha() or piece[0] in "@#"
-    if word:
+    if _FILL in piece:
         piece = piece.replace(_FILL, "")
-        if " " in piece or "." in piece:
-            piece = piece.replace(" ", "").replace(".", "")
+    if word and (" " in piece or "." in piece):
+        piece = piece.replace(" ", "").replace(".", "")
     lower = piece.lower()[:LONGEST_WORD]
     bare = piece.removesuffix("'s").removesuffix("'S")
     letters = sum(map(str.isalpha, bare))
@@ -114,6 +118,8 @@ def fold(text: str) -> str:
 
     Offsets into the result are offsets into `text`.
     """
+    if "&" in text:
+        text = _ESCAPED.sub(_written_out, text)
     if text.isascii():
         return text
     plain = list(map(_plain, text))
@@ -126,6 +132,17 @@ def fold(text: str) -> str:
             if len(composed) == 1:
                 plain[base] = composed
     return _fold_look_alikes("".join(plain))
+
+
+def _written_out(match: re.Match[str]) -> str:
+    escaped = match[0]
+    for spelling in (escaped, escaped.lower()):
+        character = unescape(spelling)
+        if len(character) == 1:
+            # What carries no tone parts words, as it would when written plainly.
+            part = " " if character.isspace() or character in "&<>" else character
+            return part + (_FILL if part != " " else " ") * (len(escaped) - 1)
+    return escaped
 
 
 @lru_cache(maxsize=4096)

@@ -26,6 +26,30 @@ def test_capitals_in_disguise_read_as_capitals(disguised: str) -> None:
     assert "SHOCK" in [t.folded for t in tokenize(disguised)]
 
 
+@pytest.mark.parametrize(
+    ("escaped", "plain"),
+    [
+        ("Tom &amp; Jerry &AMP; &NBSP; Co", "Tom & Jerry & Co"),
+        ("&quot;Brutal&quot; vote: you won&#39;t", '"Brutal" vote: you won\'t'),
+        ("Don&#x2019;t &#8216;panic&#8217;&hellip;", "Don\u2019t \u2018panic\u2019\u2026"),
+        ("&#83;HOCKING&#33;&#33; &lt;b&gt;", "SHOCKING!! <b>"),
+        ("R&D; &unheard; &#55555; &#;", "R&D; &unheard; &#55555; &#;"),
+    ],
+)
+def test_marks_as_pages_escape_them_read_as_they_look(escaped: str, plain: str) -> None:
+    assert [(t.folded, t.word, t.upper) for t in tokenize(escaped)] == [
+        (t.folded, t.word, t.upper) for t in tokenize(plain)
+    ]
+
+
+@given(st.lists(st.sampled_from(["&amp;", "&#39;", "&quot;", "&", "#", ";", "'", " ", "a", "!", "\u200b", "\u0301"])))
+def test_escaped_marks_keep_every_offset(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert len(fold(text)) == len(text)
+    ends = [0, *(end for t in tokenize(text) for end in (t.start, t.end))]
+    assert ends == sorted(ends)
+
+
 def test_a_cyrillic_word_is_left_alone() -> None:
     assert [t.folded for t in tokenize("Путин")] == ["Путин"]
 
