@@ -37,11 +37,9 @@ def test_one_word_in_four_voices(any_scorer: Scorer) -> None:
     repeated = any_scorer.score(quote, f'{CALM} One of them spoke of a "shameful state".')
     scores = (own, claimed, quoted, repeated)
     assert [voice(s) for s in scores] == ["outlet", "attributed", "quoted", "quoted"]
-    points = [shame(s) for s in scores]
-    if any_scorer.info.name == "fast" and points != sorted(points, reverse=True):
-        pytest.xfail("a word's share of the way grows when the words beside it calm the line")
-    assert points == sorted(points, reverse=True)
-    assert len(set(points)) == 4
+    alone, by_somebody, in_marks, in_the_body_too = map(shame, scores)
+    assert alone > max(by_somebody, in_marks)
+    assert in_the_body_too < min(by_somebody, in_marks)
 
 
 @pytest.mark.parametrize("denial", ["not", "hardly", "never"])
