@@ -10,6 +10,7 @@ from pathlib import Path
 
 from levelhed.model.capitals import ALL_CAPS_SHARE
 from levelhed.model.homonyms import stands_as_name
+from levelhed.model.inflections import inflects
 from levelhed.model.phrases import Phrases
 from levelhed.model.tokens import Token, tokenize
 
@@ -118,7 +119,7 @@ class Names:
         for i in able:
             found[i] = self._is_name(tokens, i, case)
         self._find_phrases(tokens, found, case)
-        self._join(tokens, found)
+        self._join(tokens, found, case)
         return found
 
     def _is_name(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
@@ -136,7 +137,10 @@ class Names:
             return case.cased and told and (word in self.learned or not token.upper)
         if word in self.learned:
             return True
-        return case.cased and (case.all_caps or not token.upper) and word not in self.known
+        if not case.cased or word in self.known or (token.upper and not case.all_caps):
+            return False
+        # Where every word has its capital, that says nothing.
+        return not (case.title and inflects(word, self.known))
 
     def _find_phrases(self, tokens: Sequence[Token], found: list[bool], case: _Case) -> None:
         known = 0
@@ -146,7 +150,7 @@ class Names:
                 found[start:end] = [True] * (end - start)
                 known = start + 1
 
-    def _join(self, tokens: Sequence[Token], found: list[bool]) -> None:
+    def _join(self, tokens: Sequence[Token], found: list[bool], case: _Case) -> None:
         for i in range(len(tokens) - 2, -1, -1):
             token, following = tokens[i], found[i + 1]
             if tokens[i + 1].folded in _ENDS_OF_NAMES and token.word and token.capital:
@@ -155,14 +159,15 @@ class Names:
                 found[i] = found[i] or (found[i - 1] and following)  # both halves of a double-barrelled name
             elif following and not found[i]:
                 title = token.lower in _TITLES or (token.capital and token.lower == _CAPITAL_TITLE)
-                found[i] = self._ambiguous(token) or title
+                found[i] = self._ambiguous(token, case) or title
         for i in range(1, len(tokens)):
             # "Theresa May": after a name a word that may be one is one.
             if found[i - 1] and not found[i] and tokens[i - 1].word and not tokens[i - 1].lower.endswith("'s"):
-                found[i] = self._ambiguous(tokens[i])
+                found[i] = self._ambiguous(tokens[i], case)
 
-    def _ambiguous(self, token: Token) -> bool:
-        return token.word and token.capital and not token.upper and token.stem in self.table.capital_only
+    def _ambiguous(self, token: Token, case: _Case) -> bool:
+        shouted = token.upper and not case.all_caps
+        return token.word and token.capital and not shouted and token.stem in self.table.capital_only
 
 
 @dataclass(frozen=True, slots=True)

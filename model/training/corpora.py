@@ -54,8 +54,10 @@ SETS = (
 """What the default training reads; of the last four the text alone, never the label."""
 
 POSTS = "webis_clickbait_17"
+UNRATED_HEADLINES = "good_news_everyone"
 BODY_SENTENCES = "fnc1_train_bodies"
-"""The set of judged posts, and the one whose unlabelled lines are sentences of stories, not headlines."""
+"""The set of judged posts, the labelled one of headlines whose clickbait nobody judged, and the unlabelled one of
+sentences of stories."""
 
 STOCK_HEADLINES = 60_000
 STOCK_SENTENCES = 20_000

@@ -159,6 +159,8 @@ def train_encoder(
     pieces_a_batch: int = PIECES_A_BATCH,
     start: Mapping[str, torch.Tensor] | None = None,
     shapley: float = 0.0,
+    tasks: Mapping[str, float] = TASKS,
+    seen_share: Mapping[str, float] = SEEN_SHARE,
     report: Report = print,
 ) -> Encoder:
     """Fine-tune the encoder.
@@ -178,6 +180,8 @@ def train_encoder(
     shapley : float
         Weight of the FastSHAP loss (Jethani et al. 2022): the terms of a line must foretell what the encoder says of
         the line with some of its words left out, which makes them Shapley values. 0 leaves it out.
+    tasks, seen_share : mapping
+        Other weights and shares than `TASKS` and `SEEN_SHARE`.
     """
     torch.manual_seed(seed)
     rng = random.Random(seed)
@@ -191,16 +195,16 @@ def train_encoder(
         {"params": bias, "weight_decay": 0.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=learning_rate, fused=True)
-    steps = epochs * len(_batches(data, rng, pieces_a_batch))
+    steps = epochs * len(_batches(data, rng, pieces_a_batch, seen_share))
     step = 0
     began = time.monotonic()
     for epoch in range(epochs):
         total = 0.0
-        for batch in _batches(data, rng, pieces_a_batch):
+        for batch in _batches(data, rng, pieces_a_batch, seen_share):
             rate = min((step + 1) / (WARM_UP * steps), max(0.02, (1 - step / steps) / (1 - WARM_UP)))
             for group in optimizer.param_groups:
                 group["lr"] = learning_rate * min(1.0, rate)
-            loss = _loss(encoder, batch, cutter.mask_piece, shapley if step % 2 else 0.0)
+            loss = _loss(encoder, batch, cutter.mask_piece, shapley if step % 2 else 0.0, tasks)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(encoder.parameters(), 1.0)
@@ -252,8 +256,10 @@ def _pooled(terms: torch.Tensor, inner: torch.Tensor) -> torch.Tensor:
     return (terms * inner[..., None]).sum(1) / inner.sum(1, keepdim=True).clamp(min=1.0)
 
 
-def _batches(data: Sequence[Item], rng: random.Random, pieces: int) -> list[list[Item]]:
-    kept = [i for i in data if rng.random() < SEEN_SHARE.get(i.row.source, 1.0)]
+def _batches(
+    data: Sequence[Item], rng: random.Random, pieces: int, seen_share: Mapping[str, float]
+) -> list[list[Item]]:
+    kept = [i for i in data if rng.random() < seen_share.get(i.row.source, 1.0)]
     rng.shuffle(kept)
     batches: list[list[Item]] = []
     # Sorted by length within a stretch, so that little of a batch is padding and its make-up stays random.
@@ -270,14 +276,16 @@ def _batches(data: Sequence[Item], rng: random.Random, pieces: int) -> list[list
     return batches
 
 
-def _loss(encoder: Encoder, data: list[Item], mask_piece: int, shapley: float) -> torch.Tensor:
+def _loss(
+    encoder: Encoder, data: list[Item], mask_piece: int, shapley: float, tasks: Mapping[str, float]
+) -> torch.Tensor:
     batch = Batch.of([i.pieces for i in data])
     hidden = (torch.rand(batch.inner.shape) < PIECE_DROPOUT) & (batch.inner > 0)
     with half():
         terms = encoder(torch.where(hidden, mask_piece, batch.ids), batch.mask)
     terms = terms.float()
     pooled = _pooled(terms[..., : len(TASKS)], batch.inner)
-    loss = _task_loss(pooled, data) + _soft_loss(pooled, data)
+    loss = _task_loss(pooled, data, tasks) + _soft_loss(pooled, data)
     marked = [i for i, item in enumerate(data) if item.cue is not None]
     if marked:
         cue = torch.zeros(len(marked), batch.ids.shape[1])
@@ -292,11 +300,11 @@ def _loss(encoder: Encoder, data: list[Item], mask_piece: int, shapley: float) -
     return loss
 
 
-def _task_loss(pooled: torch.Tensor, data: list[Item]) -> torch.Tensor:
+def _task_loss(pooled: torch.Tensor, data: list[Item], tasks: Mapping[str, float]) -> torch.Tensor:
     target = torch.zeros(len(data), len(TASKS))
     weight = torch.zeros(len(data), len(TASKS))
     for i, item in enumerate(data):
-        for j, (task, importance) in enumerate(TASKS.items()):
+        for j, (task, importance) in enumerate(tasks.items()):
             if task in item.row.targets:
                 target[i, j] = item.row.targets[task]
                 weight[i, j] = importance
@@ -322,7 +330,10 @@ def _shapley_loss(encoder: Encoder, batch: Batch, terms: torch.Tensor) -> torch.
     with torch.no_grad(), half():
         partial = encoder(batch.ids, mask)
     said = _pooled(partial.float()[..., : len(HEADS)], keep)
-    bias = encoder.heads.bias[: len(HEADS)]
-    share = (terms[..., : len(HEADS)] - bias) / batch.inner.sum(1, keepdim=True).clamp(min=1.0)[..., None]
-    foretold = bias + (share * keep[..., None]).sum(1)
+    bias = encoder.heads.bias[: len(HEADS)].detach()
+    count = batch.inner.sum(1, keepdim=True).clamp(min=1.0)[..., None]
+    share = (terms[..., : len(HEADS)] - bias) * batch.inner[..., None] / count
+    # The mean is held: a line's terms may only be shared out anew, for what they add up to is the labels' matter.
+    mean = share.sum(1, keepdim=True) / count
+    foretold = bias + ((share - mean + mean.detach()) * keep[..., None]).sum(1)
     return ((foretold - said) ** 2)[~empty].mean()

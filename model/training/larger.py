@@ -10,8 +10,7 @@ from pathlib import Path
 import numpy as np
 from levelhed.data.durable import write_durably
 from levelhed.model.linear import HEADS
-from levelhed.model.training.corpora import BODY_SENTENCES, POSTS, SEED, Corpora, Row
-from levelhed.model.training.deep import LEVELLED_ROWS, STOCK_ROWS, picked
+from levelhed.model.training.corpora import BODY_SENTENCES, POSTS, SEED, UNRATED_HEADLINES, Corpora, Row
 from levelhed.model.training.encoder import items, read, threads, train_encoder
 from levelhed.model.training.taught import CLICKBAIT, Larger, Taught
 from levelhed.model.training.teachers import ReadLines
@@ -40,8 +39,7 @@ def teach_further(
 ) -> Taught:
     """Return `taught` with what larger teachers say of posts they never saw, of parts of them, and of other headlines.
 
-    Of the unlabelled lines they read the headlines among those that the second reader is taught or levelled on. Their
-    readings are kept in `work` (``larger-K.npz``).
+    Their readings are kept in `work` (``larger-K.npz``).
 
     Parameters
     ----------
@@ -52,16 +50,16 @@ def teach_further(
     cutter = WordPieces(folder / "tokenizer.json")
     posts = [i for i, row in enumerate(corpora.rows) if HEADS[CLICKBAIT] in row.targets]
     half = np.random.default_rng(SEED).permutation(len(posts)) % HALVES
-    stock = [i for i in picked(corpora)[: STOCK_ROWS + LEVELLED_ROWS] if corpora.stock[i].source != BODY_SENTENCES]
+    unrated = [i for i, row in enumerate(corpora.rows) if row.source == UNRATED_HEADLINES]
+    stock = [i for i, row in enumerate(corpora.stock) if row.source != BODY_SENTENCES]
     lines = read_lines([corpora.rows[i].text for i in posts])
-    others = read_lines([corpora.stock[i].text for i in stock])
+    others = read_lines([row.text for row in (*(corpora.rows[i] for i in unrated), *(corpora.stock[i] for i in stock))])
     data = items([corpora.rows[i] for i in posts], lines, cutter)
     rng = random.Random(SEED)
     parts = [(n, part) for n, i in enumerate(posts) for part in _parts(corpora.rows[i].text, rng)]
     as_read = read_lines([part for _, part in parts])
-    of_parts = np.zeros(len(parts))
+    of_parts, of_others = np.zeros(len(parts)), np.zeros(len(others))
     of_rows, of_stock = np.full(len(corpora.rows), np.nan), np.full(len(corpora.stock), np.nan)
-    of_stock[stock] = 0.0
     for number in range(HALVES):
         kept = work / f"larger-{number}.npz"
         held = np.flatnonzero(half == number)
@@ -78,14 +76,15 @@ def teach_further(
                 pieces_a_batch=PIECES_A_BATCH,
                 report=report,
             )
-            asked = {"rows": [lines[i] for i in held], "parts": [as_read[k] for k in cut], "stock": others}
+            asked = {"posts": [lines[i] for i in held], "parts": [as_read[k] for k in cut], "others": others}
             said = {name: read(encoder, own, cutter)[:, CLICKBAIT] for name, own in asked.items()}
             with write_durably(kept) as part, part.open("wb") as file:
-                np.savez(file, rows=said["rows"], parts=said["parts"], stock=said["stock"])
+                np.savez(file, posts=said["posts"], parts=said["parts"], others=said["others"])
         with np.load(kept) as readings:
-            of_rows[np.array(posts)[held]] = readings["rows"]
+            of_rows[np.array(posts)[held]] = readings["posts"]
             of_parts[cut] = readings["parts"]
-            of_stock[stock] += readings["stock"] / HALVES
+            of_others += readings["others"] / HALVES
+    of_rows[unrated], of_stock[stock] = np.split(of_others, [len(unrated)])
     own = [(Row(part, POSTS), said) for (_, part), said in zip(parts, of_parts.tolist(), strict=True)]
     return replace(taught, larger=Larger(of_rows, of_stock, own))
 

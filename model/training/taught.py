@@ -28,9 +28,9 @@ class Larger:
     Attributes
     ----------
     rows : array of shape (n_rows,)
-        Labelled rows, each by one that never saw it.
+        Labelled rows: posts, each by one that never saw it, and headlines that nobody judged, by all on average.
     stock : array of shape (n_stock,)
-        Unlabelled lines, by all of them on average.
+        Unlabelled headlines, by all of them on average.
     parts : sequence of (Row, float)
         Parts of posts, each by one that never saw the post.
     """

@@ -43,6 +43,10 @@ def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], score
         ("Strange Lights Seen Over Harbour", False),
         ("The Pirate Party's candidate withdraws", True),
         ("Why you cannot miss this sale", False),
+        ("Chancellor Bungles Plan As Bank Chiefs Freeze", False),
+        ("COUNCIL BUNGLES PLAN AS BANK CHIEFS FREEZE", False),
+        ("Council told by Bungles to freeze", True),
+        ("DICK DIES AT HOME TONIGHT", False),
     ],
 )
 def test_a_name_that_is_a_word_too_is_told_by_what_stands_beside_it(line: str, named: bool, scorer: Scorer) -> None:
@@ -58,3 +62,7 @@ def test_a_title_goes_with_the_name_behind_it(one: str, other: str, scorer: Scor
 def test_what_nobody_should_miss_is_no_title(scorer: Scorer) -> None:
     assert "miss" in scorer._read_line("Ten sights you can't miss in London").keys
     assert "miss" in scorer._read_line("Fans miss Beckham").keys
+
+
+def test_in_capitals_a_word_beside_a_name_is_part_of_it(scorer: Scorer) -> None:
+    assert scorer._read_line("DICK LATESSA DIES AT HOME").keys == ("<name>", None, "dies", "at", "home")

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from levelhed.data.errors import InputError
 from levelhed.model.artefact import packaged
+from levelhed.model.linear import HEADS
 from levelhed.model.marks import MARKS
 from levelhed.model.scorer import Scorer
 from levelhed.model.training.calibrate import (
@@ -164,3 +165,24 @@ def test_an_installed_scorer_names_what_made_it() -> None:
 def test_names_are_told_by_their_capitals_inside_sentences() -> None:
     texts = ["The mayor met Okafor today in Lagos. Then she left.", "Later she and Okafor left for Lagos by train."]
     assert name_words(texts) == {"okafor", "lagos"}
+
+
+def test_sharing_points_out_never_moves_what_a_line_is_said_to_be() -> None:
+    torch = pytest.importorskip("torch", reason="the encoder is trained with levelhed[teacher]")
+    from levelhed.model.training.encoder import TASKS, Batch, Encoder, _shapley_loss
+    from levelhed.model.wordpieces import Pieces
+
+    class Told(torch.nn.Module):
+        heads = torch.nn.Linear(4, len(TASKS) + 1)
+
+        def forward(self, ids: object, mask: object) -> object:
+            return self.heads(torch.nn.functional.one_hot(ids % 4, 4).float() * mask[..., None])
+
+    torch.manual_seed(20)
+    batch = Batch.of([Pieces((101, 7, 8, 9, 102), (-1, 0, 1, 2, -1)), Pieces((101, 5, 102), (-1, 0, -1))])
+    terms = torch.randn(*batch.ids.shape, len(TASKS) + 1, requires_grad=True)
+    encoder: Encoder = Told()  # type: ignore[assignment]
+    _shapley_loss(encoder, batch, terms).backward()
+    moved = terms.grad[..., : len(HEADS)] * batch.inner[..., None]
+    assert moved[0].abs().max() > 1e-3
+    assert moved.sum(1).abs().max() < 1e-6
