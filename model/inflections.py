@@ -8,7 +8,7 @@ _LEAST_LETTERS = 4
 """Letters of a stem; shorter ones are in names by chance ("Cas-ed", "Bar-ing")."""
 
 _ENDINGS = (("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("ly", ""))
-_DOUBLED = ("ed", "ing")
+_DOUBLING = frozenset({"ed", "ing"})
 
 
 def inflects(word: str, known: Container[str]) -> bool:
@@ -19,7 +19,7 @@ def inflects(word: str, known: Container[str]) -> bool:
 def _stems(word: str) -> Iterator[str]:
     for ending, instead in _ENDINGS:
         if word.endswith(ending):
-            yield word[: -len(ending)] + instead
-    for ending in _DOUBLED:
-        if word.endswith(ending) and word[-len(ending) - 1 : -len(ending)] == word[-len(ending) - 2 : -len(ending) - 1]:
-            yield word[: -len(ending) - 1]
+            stem = word.removesuffix(ending)
+            yield stem + instead
+            if ending in _DOUBLING and stem[-2:-1] == stem[-1:]:
+                yield stem[:-1]  # "admitted"

@@ -139,9 +139,9 @@ def _written_out(match: re.Match[str]) -> str:
     for spelling in (escaped, escaped.lower()):
         character = unescape(spelling)
         if len(character) == 1:
-            # What carries no tone parts words, as it would when written plainly.
-            part = " " if character.isspace() or character in "&<>" else character
-            return part + (_FILL if part != " " else " ") * (len(escaped) - 1)
+            if character.isspace() or character in "&<>":
+                return " " * len(escaped)  # carries no tone, and parts words
+            return character + _FILL * (len(escaped) - 1)
     return escaped
 
 

@@ -16,7 +16,7 @@ from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
 from levelhed.model.marks import MARKS
 from levelhed.model.training.calibrate import fit_calibration
-from levelhed.model.training.corpora import BODY_SENTENCES, SEED, Corpora
+from levelhed.model.training.corpora import BODY_SENTENCES, POSTS, SEED, Corpora
 from levelhed.model.training.encoder import TASKS, Encoder, Item, base_folder, items, read, threads, train_encoder
 from levelhed.model.training.taught import CLICKBAIT, Floats, Larger, Taught
 from levelhed.model.training.teachers import ReadLines, soup
@@ -31,7 +31,7 @@ LEARNING_RATE = 1e-4
 SHAPLEY_WEIGHT = 0.2
 
 SEEN_SHARE = {
-    "webis_clickbait_17": 0.7,
+    POSTS: 0.7,
     "semeval23_task3_en": 0.5,
     "babe_sg2": 0.5,
     "wiki_npov": 0.12,

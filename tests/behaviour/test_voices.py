@@ -37,9 +37,13 @@ def test_one_word_in_four_voices(any_scorer: Scorer) -> None:
     repeated = any_scorer.score(quote, f'{CALM} One of them spoke of a "shameful state".')
     scores = (own, claimed, quoted, repeated)
     assert [voice(s) for s in scores] == ["outlet", "attributed", "quoted", "quoted"]
-    alone, by_somebody, in_marks, in_the_body_too = map(shame, scores)
-    assert alone > max(by_somebody, in_marks)
-    assert in_the_body_too < min(by_somebody, in_marks)
+    points = [shame(s) for s in scores]
+    assert points[0] == max(points)
+    assert points[3] == min(points)
+    assert len(set(points)) == 4
+    if any_scorer.info.name == "fast" and points != sorted(points, reverse=True):
+        pytest.xfail("of a word said and a word quoted the one said has fewer points")
+    assert points == sorted(points, reverse=True)
 
 
 @pytest.mark.parametrize("denial", ["not", "hardly", "never"])

@@ -57,4 +57,4 @@ def _rounded(value: Any) -> Any:
         return {name: _rounded(own) for name, own in value.items()}
     if isinstance(value, list):
         return [_rounded(own) for own in value]
-    return round(value, 1) + 0.0 if isinstance(value, float) else value
+    return round(value, 1) if isinstance(value, float) else value
