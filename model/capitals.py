@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
+from levelhed.model.homonyms import is_islamic_state
 from levelhed.model.tokens import Token
 
 ALL_CAPS_SHARE = 0.8
@@ -16,12 +18,18 @@ Below three words a line such as "NATO summit" or "US, UK" cannot be told from a
 INITIALISM_SHARE = 0.5
 """Share of its uses in cased news text that must be capitals for a word to count as an initialism: a majority."""
 
-
 LABELS = frozenset(
     {"live", "watch", "update", "updated", "breaking", "exclusive", "fact", "check", "video", "photos", "poll"}
-    | {"opinion", "analysis"}
+    | {"opinion", "analysis", "news", "report", "just", "in", "new", "more", "photo", "pics", "gallery", "listen"}
+    | {"podcast", "review", "interview", "feature", "correction", "read", "also"}
 )
-"""Words that newsrooms set in capitals before a colon as a label; there they are no shout."""
+"""Words that newsrooms set in capitals as a label, before a colon or at the end of a line; there they are no shout."""
+
+_AFTER_NUMBERS = frozenset({"am", "ad"})
+"""What reads as an initialism right after a number ("10 AM")."""
+
+_ROMAN = re.compile(r"l?x{0,3}(?:ix|iv|v?i{0,3})")
+"""Roman numerals up to 89; those with a C, D or M are words as often ("mix", "civil")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +70,20 @@ def read_capitals(
     if not capitals:
         return Capitals((), False)
     words = sum([t.word and t.letters >= 2 for t in tokens])
-    initial = {i for i in capitals if _is_initialism(tokens[i].stem, capital_share, initialisms)}
+    initial = {
+        i
+        for i in capitals
+        if _is_initialism(tokens[i].stem, capital_share, initialisms)
+        or (tokens[i].stem in _AFTER_NUMBERS and i and tokens[i - 1].folded[0].isdigit())
+        or is_islamic_state(tokens, i)
+    }
     if words >= 3 and len(capitals) >= ALL_CAPS_SHARE * words and len(initial) < len(capitals):
         return Capitals((), True)
-    labels = _label_length(tokens)
+    headline = range(_label_length(tokens), _ending_label(tokens))
     shouted = tuple(
         i
         for i in capitals
-        if i >= labels
+        if i in headline
         and i not in initial
         and tokens[i].stem not in body_capitals
         and not _looks_like_an_initialism(tokens[i], capital_share, known)
@@ -78,15 +92,14 @@ def read_capitals(
 
 
 def _is_initialism(word: str, capital_share: Mapping[str, float], initialisms: Container[str]) -> bool:
-    return capital_share.get(word, 0.0) >= INITIALISM_SHARE or word in initialisms
+    return capital_share.get(word, 0.0) >= INITIALISM_SHARE or word in initialisms or bool(_ROMAN.fullmatch(word))
 
 
 def _looks_like_an_initialism(token: Token, capital_share: Mapping[str, float], known: Container[str]) -> bool:
     # An unknown short word, or one without vowels, is far more often an initialism than a shout.
     if token.stem in capital_share or token.stem in known:
         return False
-    letters = "".join(filter(str.isalpha, token.folded))
-    return len(letters) <= 4 or not set("AEIOUY") & set(letters)
+    return token.letters <= 4 or set("aeiouy").isdisjoint(token.stem)
 
 
 def _label_length(tokens: Sequence[Token]) -> int:
@@ -96,3 +109,14 @@ def _label_length(tokens: Sequence[Token]) -> int:
         if token.lower not in LABELS:
             return 0
     return 0
+
+
+def _ending_label(tokens: Sequence[Token]) -> int:
+    # "Singer to tour again (EXCLUSIVE)", "... - VIDEO": more than a space before it.
+    start = len(tokens)
+    while start and tokens[start - 1].upper and tokens[start - 1].lower in LABELS:
+        start -= 1
+    if start in (0, len(tokens)):
+        return len(tokens)
+    before = tokens[start - 1]
+    return start if before.folded in "-|" or tokens[start].start > before.end + 1 else len(tokens)

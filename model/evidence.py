@@ -74,9 +74,12 @@ def _span(
     suggestion: str | None,
     reason: str = "",
 ) -> Evidence:
-    reason = reason or _REASONS[kind]
-    if kind == "other" and points.min() <= -LOADED_POINTS:
-        reason = "Calms the line."
+    if not reason:
+        reason = _REASONS[kind]
+        if kind == "other" and points.max() >= LOADED_POINTS:
+            reason = "Adds to the line with the words beside it."
+        elif kind == "other" and points.min() <= -LOADED_POINTS:
+            reason = "Calms the line."
     rule = rules().get(kind)
     return Evidence(
         start,
@@ -126,7 +129,7 @@ def _kinds(line: Line, support: Support | None, points: NDArray[np.float64]) -> 
             kind = "scare_quote"
         elif token.folded[0].isdigit() and i == first and points[i, 0] >= LOADED_POINTS:
             kind = "hyperbolic_number"
-        elif _is_loaded(token, points[i]):
+        elif _is_loaded(token, points[i]) and not _names(line, i):
             kind = "loaded_word"
         kinds.append(kind)
     return kinds
@@ -136,6 +139,11 @@ def _is_loaded(token: Token, points: NDArray[np.float64]) -> bool:
     if not token.word or token.lower in FUNCTION_WORDS or len(token.folded) < 3:
         return False
     return bool(points.max() >= LOADED_POINTS) or token.lower in words().suggestions
+
+
+def _names(line: Line, i: int) -> bool:
+    # A name or an initialism: whatever it adds, it is nobody's choice of words.
+    return line.named[i] or (line.tokens[i].upper and not line.capitals.all_caps)
 
 
 def _suggestion(token: Token, kind: EvidenceKind, voice: Voice) -> str | None:

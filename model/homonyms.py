@@ -87,6 +87,20 @@ _AFTER_FIRST_MAY = frozenset(
 # "May critic says": no other verb has this one right after its object.
 _SPEAKS = frozenset({"says", "said", "tells", "told", "warns", "urges", "vows", "admits", "denies", "insists"})
 _DENIALS = frozenset({"not", "never", "also", "still", "just"})
+# "Raids on IS", "two who fought IS", "the IS leader": what stands before a name and before no verb.
+_BEFORE_GROUP = _BEFORE | frozenset(
+    {"against", "on", "under", "between", "into", "through", "than", "like", "the", "a", "an", "-", "former", "alleged"}
+    | {"suspected", "join", "joins", "joined", "joining", "fight", "fights", "fought", "fighting", "attack", "attacks"}
+    | {"attacked", "bomb", "bombs", "bombed", "strike", "strikes", "struck", "hit", "hits", "defeat", "defeats"}
+    | {"destroy", "back", "backs", "says", "said", "when", "as", "since", "after", "before", "until", "while", "if"}
+    | {"state"}  # "Islamic State (IS)"
+)
+# "Why IS recruits have left", "IS has lost": no adjective or participle, as the verb would have after it.
+_AFTER_GROUP = frozenset(
+    {"has", "had", "have", "was", "were", "says", "said", "claims", "claimed", "controls", "leader", "leaders", "chief"}
+    | {"militants", "militant", "fighters", "fighter", "supporters", "supporter", "jihadists", "jihadist", "recruits"}
+    | {"recruit", "group", "forces", "targets", "positions", "attack", "attacks", "bride", "brides", "suspect"}
+)
 
 
 def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -> bool:
@@ -120,6 +134,21 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -
     if word in _TOWNS and after[0].endswith("s") and not after[0].endswith("ss"):
         return True
     return after[0] in _DEEDS or (after[0] == "to" and after[1:] != [] and after[1] not in _SAYINGS)
+
+
+def is_islamic_state(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether "IS" at token `i` is the group: where the verb could stand too, it is the verb, and shouted."""
+    if tokens[i].stem != "is" or not tokens[i].upper:
+        return False
+    beside = [t for t in tokens[max(i - 1, 0) : i + 2] if t is not tokens[i] and t.word]
+    if not beside or any(t.upper for t in beside):
+        return False
+    if i == 0:
+        return tokens[-1].folded[0] != "?"
+    if tokens[i].lower != "is" or i + 1 == len(tokens):
+        return True
+    compound = tokens[i + 1].folded == "-" and tokens[i + 1].start == tokens[i].end
+    return compound or tokens[i - 1].lower in _BEFORE_GROUP or tokens[i + 1].lower in _AFTER_GROUP
 
 
 def _is_modal(after: Sequence[str]) -> bool:

@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from levelhed.model.capitals import ALL_CAPS_SHARE
-from levelhed.model.homonyms import stands_as_name
+from levelhed.model.homonyms import is_islamic_state, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.phrases import Phrases
 from levelhed.model.tokens import Token, tokenize
@@ -127,6 +127,8 @@ class Names:
         word = token.stem
         if word == "us":
             return token.upper  # "us" is a country in capitals only
+        if word == "is":
+            return is_islamic_state(tokens, i)
         if word in self.table.gendered:
             return False
         if word in self.table.words:

@@ -23,13 +23,12 @@ def capital_shares(texts: Iterable[str], *, least: int = 3) -> dict[str, float]:
     capitals: Counter[str] = Counter()
     for text in texts:
         words = [t for t in tokenize(text) if t.word]
-        upper = [t.folded.isupper() and len(t.folded) > 1 for t in words]
+        upper = [t.upper and t.letters > 1 for t in words]
         if sum(upper) > 0.4 * len(words):
             continue
         for token, is_upper in zip(words, upper, strict=True):
-            word = token.lower.removesuffix("'s")
-            total[word] += 1
-            capitals[word] += is_upper
+            total[token.stem] += 1
+            capitals[token.stem] += is_upper
     return {word: capitals[word] / n for word, n in total.items() if n >= least}
 
 

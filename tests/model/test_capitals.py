@@ -64,3 +64,32 @@ def test_a_line_of_initialisms_alone_is_neither_a_shout_nor_in_capitals(scorer: 
 def test_an_initial_with_an_ending_is_no_shout(scorer: Scorer) -> None:
     kinds = {e.kind for e in scorer.score("Mel B's husband files for divorce", BODY).evidence}
     assert "shouted_word" not in kinds
+
+
+@pytest.mark.parametrize(
+    ("headline", "shouted"),
+    [
+        pytest.param("Paulson is planning to step down from AIG's board", [], id="a company"),
+        pytest.param("Five takeaways from the IFPI's music report", [], id="unknown, without its ending"),
+        pytest.param("CSIRO and DARPA to share data from NIST", [], id="agencies"),
+        pytest.param("Brady dedicates Super Bowl LI win to his mother", [], id="a Roman numeral"),
+        pytest.param("Court hears of Henry VIII and Louis XIV", [], id="kings"),
+        pytest.param("Doors open at 10 AM on Monday", [], id="a time of day"),
+        pytest.param("But I AM sure of it", ["AM"], id="a verb"),
+        pytest.param("Jordan vows relentless war against IS", [], id="the group, after a preposition"),
+        pytest.param("Two men on trial over plan to join IS in Syria", [], id="the group, after a verb"),
+        pytest.param("IS claims attack on market", [], id="the group, first"),
+        pytest.param("Why IS fighters have left the town", [], id="the group, before its people"),
+        pytest.param("Police arrest two IS-linked men", [], id="the group, in a compound"),
+        pytest.param("IS this the best seat in town?", ["IS"], id="the verb, first in a question"),
+        pytest.param("Scientists say climate change IS real", ["IS"], id="the verb"),
+        pytest.param("WHAT IS HAPPENING to our town", ["WHAT", "IS", "HAPPENING"], id="the verb among shouts"),
+        pytest.param("Singer to tour again next summer (EXCLUSIVE)", [], id="a label in brackets"),
+        pytest.param("Singer falls off a stage - VIDEO", [], id="a label after a dash"),
+        pytest.param("BREAKING NEWS: Drone found in waters off the coast", [], id="a label before a colon"),
+        pytest.param("Everybody must see this VIDEO", ["VIDEO"], id="no label"),
+        pytest.param("An EXCLUSIVE look at the new stadium", ["EXCLUSIVE"], id="no label either"),
+    ],
+)
+def test_initialisms_and_labels_are_no_shouts(headline: str, shouted: list[str], scorer: Scorer) -> None:
+    assert _shouted(scorer, headline, None) == shouted

@@ -208,3 +208,19 @@ def test_what_is_no_score_is_not_read_as_one(scorer: Scorer, change: dict[str, o
     with pytest.raises(InputError) as caught:
         Score.from_dict({**scorer.score("Council meets").to_dict(), **change})
     assert caught.value.kind == "bad_score"
+
+
+@pytest.mark.parametrize(
+    "line", ["AIG's board to meet over CSIRO report", "Biden meets Trump in Paris", "Tears as BAFTA ends"]
+)
+def test_a_name_is_no_loaded_word(line: str, scorer: Scorer) -> None:
+    named = {"AIG's", "CSIRO", "BAFTA", "Biden", "Trump", "Paris"}
+    kinds = {e.kind for e in scorer.score(line).evidence if e.text in named}
+    assert kinds == {"other"}
+
+
+def test_what_adds_is_not_said_to_add_little(scorer: Scorer) -> None:
+    for headline in HEADLINES:
+        for span in scorer.score(headline, CALM).evidence:
+            if span.reason == "Adds little by itself.":
+                assert max(span.points, span.bias_points) < 2

@@ -35,6 +35,7 @@ _SPOKEN = (
 _INITIALISMS = (
     "FBI", "CIA", "NHS", "IMF", "WHO", "EU", "UN", "BBC", "CNN", "NBA", "NFL", "NYPD", "IRS", "FDA", "EPA", "CEO",
     "DNA", "HIV", "GDP", "GOP", "TSA", "DUI", "ACLU", "MP", "PM", "UK", "US", "USA", "ISIS", "IRA", "VIP", "AI",
+    "AIG", "PETA", "CSIRO", "DARPA", "NIST", "AIG's", "BBC's", "CSIRO's", "IFPI's", "FIFA's",
 )  # fmt: skip
 _SPOKEN_LINES = (
     "{} leaders meet in Lisbon",
