@@ -66,3 +66,17 @@ def test_what_nobody_should_miss_is_no_title(scorer: Scorer) -> None:
 
 def test_in_capitals_a_word_beside_a_name_is_part_of_it(scorer: Scorer) -> None:
     assert scorer._read_line("DICK LATESSA DIES AT HOME").keys == ("<name>", None, "dies", "at", "home")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Two men on trial over plan to join {} in Syria",
+        "Jordan vows relentless war against {}",
+        "{} claims attack on market",
+        "Why {} fighters have left the town",
+        "Police arrest two {}-linked men",
+    ],
+)
+def test_a_group_by_the_shortest_of_its_names(line: str, scorer: Scorer) -> None:
+    assert scorer.score(line.format("IS")).heat == scorer.score(line.format("ISIS")).heat
