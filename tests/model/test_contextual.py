@@ -29,3 +29,15 @@ def test_context_tells_what_words_alone_cannot(deep_scorer: Scorer) -> None:
     assert score.clickbait > deep_scorer.score(LINES[0]).clickbait + 30
     assert score.model.name == "deep"
     assert np.isfinite(score.heat)
+
+
+def test_no_processor_lets_its_sums_overflow(deep_scorer: Scorer) -> None:
+    # Processors differ in the last digit, which rounding to 8 bits makes a tenth of a point or so. Where sums of
+    # products overflow, the bias of these lines is five points higher. Another model has other figures.
+    bias = {
+        "Bank chief pockets a STAGGERING 8.9 million!": 52.6,
+        "Holiday hell: 44,000 stranded as airline grinds to a halt": 61.5,
+        "Energy giant finally CAVES after three winters of misery": 44.6,
+    }
+    apart = [deep_scorer.score(line).bias - read for line, read in bias.items()]
+    assert abs(np.mean(apart)) < 1.5

@@ -34,11 +34,7 @@ REQUESTS: dict[str, tuple[str, dict[str, Any]]] = {
         "/v1/score/batch",
         {"json": {"items": [{"headline": _PLAIN, "id": "article-17"}, {"headline": " "}]}},
     ),
-    # Of the contextual reader, which says the same on every processor.
-    "ComparisonAnswer": (
-        "/v1/compare",
-        {"json": {"headlines": [_LOUD, _PLAIN], "body": _BODY, "options": _OPTIONS, "model": "deep"}},
-    ),
+    "ComparisonAnswer": ("/v1/compare", {"json": {"headlines": [_LOUD, _PLAIN], "body": _BODY, "options": _OPTIONS}}),
     "ArticleAnswer": ("/v1/article", {"content": _PAGE, "headers": {"content-type": "text/html"}}),
 }
 
@@ -52,15 +48,13 @@ def test_an_example_is_what_the_served_model_answers(name: str, client: TestClie
     if os.environ.get("LEVELHED_WRITE"):
         file.write_text(json.dumps(answered.json(), indent=2) + "\n", encoding="utf-8")
     committed = json.loads(file.read_text(encoding="utf-8"))
-    assert _apart(answered.json(), committed) == [], "a new model: run this test with LEVELHED_WRITE=1"
+    assert _rounded(answered.json()) == _rounded(committed), "a new model: run this test with LEVELHED_WRITE=1"
 
 
-def _apart(answered: Any, committed: Any, where: str = "") -> list[str]:
-    # Machines differ in the last digits, and by rounding where they multiply in 8 bits.
-    if isinstance(answered, float) and isinstance(committed, float):
-        return [] if abs(answered - committed) <= 0.1 else [f"{where}: {answered}, not {committed}"]
-    if isinstance(answered, dict) and isinstance(committed, dict) and answered.keys() == committed.keys():
-        return [line for name, own in answered.items() for line in _apart(own, committed[name], f"{where}/{name}")]
-    if isinstance(answered, list) and isinstance(committed, list) and len(answered) == len(committed):
-        return [line for i, own in enumerate(answered) for line in _apart(own, committed[i], f"{where}/{i}")]
-    return [] if answered == committed else [f"{where}: {answered}, not {committed}"]
+def _rounded(value: Any) -> Any:
+    # Machines differ in the last digits.
+    if isinstance(value, dict):
+        return {name: _rounded(own) for name, own in value.items()}
+    if isinstance(value, list):
+        return [_rounded(own) for own in value]
+    return round(value, 1) if isinstance(value, float) else value
