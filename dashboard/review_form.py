@@ -24,6 +24,9 @@ def ask_decision(headline: str, score: Score) -> None:
         if st.form_submit_button("Record"):
             try:
                 reviews().append(decide(headline, score, reviewer, decision, reason))
-                st.success("Recorded for this session. See the Reviews page.")
             except InputError as error:
                 plain.problem(error)
+                return
+        # Said as long as it is true, not in the run of the click alone: a page drawn again at once would take it away.
+        if reviews() and reviews()[-1].headline == headline:
+            st.success("Recorded for this session. See the Reviews page.")

@@ -40,6 +40,8 @@ def test_a_decision_is_recorded_and_listed(page: AppTest) -> None:
     page.run().text_input(key="reviewer").set_value(SCRIPT)
     [record] = [b for b in page.button if b.label == "Record"]
     record.click().run()
+    page.run()
+    assert [m.value for m in page.success] == ["Recorded for this session. See the Reviews page."]
     page.switch_page("reviews.py").run()
     assert not page.exception
     assert "gone" in read(page).text
@@ -47,3 +49,12 @@ def test_a_decision_is_recorded_and_listed(page: AppTest) -> None:
     assert table.value["Headline"].tolist() == [sample.headline()]
     assert table.value["Reviewer"].tolist() == [SCRIPT]
     assert not any(SCRIPT in m.value for m in page.markdown)
+
+
+@pytest.mark.usefixtures("one_reader")
+def test_recorded_is_said_of_the_headline_that_was_decided_on_alone(page: AppTest) -> None:
+    page.run().text_input(key="reviewer").set_value("Ada")
+    [record] = [b for b in page.button if b.label == "Record"]
+    record.click().run()
+    page.text_input(key="headline").set_value("Council approves winter ferry timetable").run()
+    assert not page.success

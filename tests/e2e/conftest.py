@@ -21,6 +21,15 @@ PATIENCE = 150_000
 
 SCREENSHOTS = Path(__file__).parents[1] / "screenshots"
 
+_STILL = """() => {
+    const places = [...document.querySelectorAll("[data-testid=stElementContainer]")]
+        .map(element => Object.values(element.getBoundingClientRect().toJSON()).join())
+        .join(" ");
+    if (places !== window.places) [window.places, window.since] = [places, performance.now()];
+    return performance.now() - window.since > 1000;
+}"""
+"""Whether every element of a page has been in its place for a second."""
+
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 Open = Callable[..., Page]
@@ -82,9 +91,11 @@ def open_page(browser: Browser, dashboard: str) -> Iterator[Open]:
 
 
 def settle(page: Page) -> None:
-    """Wait until a page is drawn and no script of it runs."""
+    """Wait until no script of a page runs, all of it is drawn and nothing moves, or a click may land beside its aim."""
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     expect(page.locator("[data-testid=stApp]")).to_have_attribute("data-test-script-state", "notRunning")
+    expect(page.locator("[data-testid=stSkeleton]:visible")).to_have_count(0)
+    page.wait_for_function(_STILL, polling=100)
 
 
 def _is_own(url: str, dashboard: str) -> bool:
