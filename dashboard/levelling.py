@@ -1,4 +1,4 @@
-"""Edits taken together: where no single one brings a headline under its verdict, the strongest few may."""
+"""Edits taken together: where no single one brings a headline under its verdict, a few may, or come near."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def level(
     thresholds: Thresholds,
     score_all: Callable[[Sequence[str]], Sequence[Score]],
 ) -> Suggestion | None:
-    """Return the fewest of the strongest edits that together bring a headline under its verdict.
+    """Return the fewest of the strongest edits that together bring a headline under its verdict, or near it.
 
     Parameters
     ----------
@@ -31,7 +31,8 @@ def level(
     Returns
     -------
     Suggestion or None
-        None where the headline is measured, a single edit is enough, or no few are.
+        Where no few are enough, those that together take off the most. None where the headline is measured, or a single
+        edit does as much.
     """
     target = thresholds.sensational if score.verdict == "sensational" else thresholds.charged
     if score.heat < target or not edits or edits[0].score.heat < target:
@@ -43,7 +44,9 @@ def level(
     ]
     texts = [_apply(headline, taken) for taken in tried]
     found = [Suggestion(*parts) for parts in zip(tried, texts, score_all(texts), strict=True)] if texts else []
-    return next((suggestion for suggestion in found if suggestion.score.heat < target), None)
+    enough = next((suggestion for suggestion in found if suggestion.score.heat < target), None)
+    furthest = min(found, key=lambda suggestion: suggestion.score.heat, default=edits[0])
+    return enough or (furthest if furthest.score.heat < edits[0].score.heat else None)
 
 
 def _apart(edits: Sequence[Edit]) -> tuple[Edit, ...]:

@@ -13,6 +13,9 @@ from levelhed.model.text import check_body, check_headline
 MOST_EDITS = 4
 """Edits tried together; the eight strongest single ones are combined, 162 headlines at most."""
 
+LEAST_GAIN = 1.0
+"""Points of heat that one more edit takes off at least, where no edits get under the threshold."""
+
 _STRONGEST = 8
 
 
@@ -28,7 +31,8 @@ def suggest(
         As for `Scorer.score`.
     threshold : float, optional
         Heat to get under, 0-100; by default the one below the headline's own verdict. Where edits get under it, the
-        fewest that do stand first; the other suggestions are single edits, the greatest drop first.
+        fewest that do stand first; where none do, those that together take off the most. The other suggestions are
+        single edits, the greatest drop first.
 
     Raises
     ------
@@ -47,8 +51,8 @@ def suggest(
     singles.sort(key=lambda pair: pair[0].score.heat)
     suggestions = [found for found, _ in singles]
     if before.heat >= target and singles and suggestions[0].score.heat >= target:
-        together = _smallest(scorer, line, read, [span for _, span in singles[:_STRONGEST]], target)
-        if together is not None:
+        together = _together(scorer, line, read, [span for _, span in singles[:_STRONGEST]], target)
+        if together is not None and together.score.heat < suggestions[0].score.heat:
             suggestions.insert(0, together)
     return tuple(suggestions[:limit])
 
@@ -70,13 +74,19 @@ def apply(line: str, spans: Sequence[Evidence]) -> tuple[tuple[Edit, ...], str]:
     return tuple(reversed(edits)), text
 
 
-def _smallest(scorer: Scorer, line: str, read: Body | None, spans: list[Evidence], target: float) -> Suggestion | None:
+def _together(scorer: Scorer, line: str, read: Body | None, spans: list[Evidence], target: float) -> Suggestion | None:
+    # The fewest that get under the target, or else those that take off the most.
+    furthest: Suggestion | None = None
     for size in range(2, MOST_EDITS + 1):
-        tried = [_tried(scorer, line, read, chosen) for chosen in combinations(spans, size)]
-        under = [found for found in tried if found is not None and found.score.heat < target]
-        if under:
-            return min(under, key=lambda found: found.score.heat)
-    return None
+        tried = (_tried(scorer, line, read, chosen) for chosen in combinations(spans, size))
+        best = min((found for found in tried if found is not None), key=lambda found: found.score.heat, default=None)
+        if best is None:
+            break
+        if best.score.heat < target:
+            return best
+        if furthest is None or best.score.heat < furthest.score.heat - LEAST_GAIN:
+            furthest = best
+    return furthest
 
 
 def _tried(scorer: Scorer, line: str, read: Body | None, spans: Sequence[Evidence]) -> Suggestion | None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 from levelhed.model import Scorer, suggest
+from levelhed.model.suggest import MOST_EDITS
 from levelhed.model.training.properties import Material, Rate
 from levelhed.model.training.properties.suggestions import suggestions
 
@@ -29,3 +30,13 @@ def test_resolve_for_spine(any_scorer: Scorer) -> None:
 def test_criticises_for_slams(any_scorer: Scorer) -> None:
     found = suggest(any_scorer, "Union slams council over bus fares")
     assert "Union criticises council over bus fares" in [s.headline for s in found]
+
+
+def test_where_no_edits_reach_the_next_verdict_those_that_take_off_the_most_stand_first(any_scorer: Scorer) -> None:
+    headline = "DISGRACEFUL ministers SLAM brave nurses over their SHAMEFUL, BRUTAL pay fight!!!"
+    before = any_scorer.score(headline)
+    first, *others = suggest(any_scorer, headline, threshold=1.0)
+    assert 2 <= len(first.edits) <= MOST_EDITS
+    assert 1.0 < first.score.heat < min(s.score.heat for s in others) <= before.heat
+    assert all(len(s.edits) == 1 for s in others)
+    assert any_scorer.score(first.headline) == first.score
