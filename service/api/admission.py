@@ -15,8 +15,11 @@ from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+DOCS_PARTS = "/docs/parts"
+"""Where the scripts and styles of the page about the contract lie."""
+
 OPEN = frozenset({"/healthz", "/readyz", "/docs", "/openapi.json"})
-"""Addresses that need no key: what monitoring asks, and the contract."""
+"""Addresses that need no key, beside `DOCS_PARTS`: what monitoring asks, and the contract."""
 
 _SCOPES: dict[str, KeyScope] = {"/metrics": "admin"}
 _SHORT = 65_536
@@ -78,7 +81,7 @@ class Admission:
         path, method = scope["path"], scope["method"]
         headers = dict(scope["headers"])
         self._check_headers(scope)
-        if path not in OPEN and not (method == "OPTIONS" and b"access-control-request-method" in headers):
+        if not _is_open(path) and not (method == "OPTIONS" and b"access-control-request-method" in headers):
             scope["state"]["key"] = self._admit(scope, path, headers.get(b"authorization"))
         if method not in ("POST", "PUT", "PATCH"):
             await self._app(scope, receive, send)
@@ -160,3 +163,7 @@ class _Reading:
 
 def _too_long(limit: int) -> Refusal:
     return Refusal(413, "too_long", f"At most {limit:,} bytes are read.", headers={"connection": "close"})
+
+
+def _is_open(path: str) -> bool:
+    return path in OPEN or path.startswith(f"{DOCS_PARTS}/")

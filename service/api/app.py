@@ -10,9 +10,10 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi_offline import FastAPIOffline
 from levelhed.data.errors import InputError
 from levelhed.model.scorer import Scorer
-from levelhed.service.api.admission import Admission, Rates
+from levelhed.service.api.admission import DOCS_PARTS, Admission, Rates
 from levelhed.service.api.contract import add_contract
 from levelhed.service.api.lifecycle import Lifecycle
 from levelhed.service.api.metrics import Metrics
@@ -104,12 +105,14 @@ def _create_api(service: Service) -> FastAPI:
         await loading
         service.workers.close()
 
-    api = FastAPI(
+    # The page about the contract asks nothing of other hosts: a newsroom's own network may reach none.
+    api = FastAPIOffline(
         title="Levelhed",
         description="How much louder a headline is than the story under it, and which words do it.",
         version="1",
         lifespan=lifespan,
         redoc_url=None,
+        static_url=DOCS_PARTS,
     )
     for kind in (HTTPException, InputError, ValidationError, Exception):
         api.add_exception_handler(kind, _refused)

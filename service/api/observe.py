@@ -21,8 +21,8 @@ SECURITY_HEADERS = (
 
 # The page of the contract fetches its script and style from the place that its framework names.
 _DOCS_POLICY = (
-    b"default-src 'none'; connect-src 'self'; frame-ancestors 'none'; img-src 'self' data: https://fastapi.tiangolo.com;"
-    b" script-src 'unsafe-inline' https://cdn.jsdelivr.net; style-src 'unsafe-inline' https://cdn.jsdelivr.net"
+    b"default-src 'none'; connect-src 'self'; frame-ancestors 'none'; img-src 'self' data:;"
+    b" script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'"
 )
 
 _GONE = 499

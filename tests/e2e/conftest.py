@@ -1,4 +1,4 @@
-"""A dashboard as `levelhed dashboard` serves it, and a real browser in front of it."""
+"""The dashboard and the API as the commands serve them, and a real browser in front of them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -38,19 +39,15 @@ Open = Callable[..., Page]
 @pytest.fixture(scope="session")
 def dashboard() -> Iterator[str]:
     """The address of a dashboard that scores by itself."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-c", "from levelhed.service.cli import main; main()", "dashboard", "--port", str(port)]
-    own = {name: value for name, value in os.environ.items() if not name.startswith("LEVELHED_API")}
-    process = subprocess.Popen(command, env=own, stdout=subprocess.DEVNULL)
-    url = f"http://127.0.0.1:{port}"
-    try:
-        _wait(url, process)
+    with _serving("dashboard", "/_stcore/health") as url:
         yield url
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def api() -> Iterator[str]:
+    """The address of the API."""
+    with _serving("serve", "/healthz") as url:
+        yield url
 
 
 @pytest.fixture(scope="module")
@@ -102,14 +99,31 @@ def _is_own(url: str, dashboard: str) -> bool:
     return url.startswith((dashboard, dashboard.replace("http", "ws", 1), "data:", "blob:"))
 
 
+@contextmanager
+def _serving(command: str, health: str) -> Iterator[str]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    program = [sys.executable, "-c", "from levelhed.service.cli import main; main()", command, "--port", str(port)]
+    own = {name: value for name, value in os.environ.items() if not name.startswith("LEVELHED_API")}
+    process = subprocess.Popen(program, env=own, stdout=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{port}"
+    try:
+        _wait(f"{url}{health}", process)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
 def _wait(url: str, process: subprocess.Popen[bytes]) -> None:
     for _ in range(600):
         if process.poll() is not None:
-            pytest.fail(f"the dashboard ended with exit code {process.returncode}")
+            pytest.fail(f"the server ended with exit code {process.returncode}")
         try:
-            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=5) as answer:
+            with urllib.request.urlopen(url, timeout=5) as answer:
                 if answer.status == 200:
                     return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
-    pytest.fail("the dashboard did not start within a minute")
+    pytest.fail("the server did not start within a minute")

@@ -43,7 +43,9 @@ def test_without_a_body_the_gap_is_null(client: TestClient) -> None:
     assert answer["support"] is None
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/v1/model", "/v1/limits", "/metrics", "/docs"])
+@pytest.mark.parametrize(
+    "path", ["/healthz", "/readyz", "/v1/model", "/v1/limits", "/metrics", "/docs", "/docs/parts/swagger-ui.css"]
+)
 def test_the_service_describes_itself(client: TestClient, path: str) -> None:
     assert client.get(path).status_code == 200
 

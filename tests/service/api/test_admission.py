@@ -38,7 +38,7 @@ def test_from_elsewhere_a_key_is_needed(guarded: Callable[..., TestClient], keys
 
 
 def test_monitoring_needs_no_key(guarded: Callable[..., TestClient]) -> None:
-    for path in ("/healthz", "/readyz", "/openapi.json"):
+    for path in ("/healthz", "/readyz", "/openapi.json", "/docs", "/docs/parts/swagger-ui.css"):
         assert guarded().get(path).status_code == 200
     assert guarded().get("/v1/limits").status_code == 401
 
