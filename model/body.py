@@ -41,7 +41,7 @@ class Body:
         Of every sentence that bears witness on what the story says and how it writes it: no crosshead in capitals, no
         headline.
     capitals : frozenset of str
-        Those of them, in small letters, that are written in capitals.
+        Those of them, in small letters, that are written in capitals; a dateline is no witness.
     quoted : frozenset of str
         Words in small letters that stand inside quotation marks.
     """
@@ -99,13 +99,12 @@ def _sentences(body: str) -> dict[str, tuple[int, int]]:
 
 def _body(tones: tuple[SentenceTone, ...], lines: Sequence[Line], headlines: Collection[str]) -> Body:
     own = {_plain(headline) for headline in headlines}
-    tokens = [
-        token for line in lines if not line.capitals.all_caps and _plain(line.text) not in own for token in line.tokens
-    ]
+    witnesses = [line for line in lines if not line.capitals.all_caps and _plain(line.text) not in own]
+    said = (token for line in witnesses for token in line.tokens[line.begin :])
     return Body(
         _tone(tones),
-        BodyWords.of(tokens),
-        frozenset([token.stem for token in tokens if token.upper and token.word and len(token.folded) > 1]),
+        BodyWords.of([token for line in witnesses for token in line.tokens]),
+        frozenset([token.stem for token in said if token.upper and token.word and len(token.folded) > 1]),
         frozenset([token.lower for line in lines for a, b in line.quotations for token in line.tokens[a + 1 : b]]),
     )
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from levelhed.model.homonyms import is_islamic_state
-from levelhed.model.tokens import Token
+from levelhed.model.phrases import Phrases
+from levelhed.model.tokens import Token, tokenize
 
 ALL_CAPS_SHARE = 0.8
 """A line is in capitals when at least this share of its words of two letters or more is, three words at the least.
@@ -44,12 +45,38 @@ class Capitals:
         return Capitals(tuple(i + tokens for i in self.shouted), self.all_caps) if tokens else self
 
 
+class InitialismPhrases:
+    """Phrases of which a word is an initialism: "PET scan", "Navy SEAL".
+
+    Parameters
+    ----------
+    written : iterable of str
+        The phrases, what is an initialism in capitals.
+    """
+
+    def __init__(self, written: Iterable[str]) -> None:
+        lines = [tokenize(phrase) for phrase in written]
+        self._capitals = {_stems(line): [i for i, t in enumerate(line) if t.upper] for line in lines}
+        self._phrases = Phrases(self._capitals)
+
+    def find(self, tokens: Sequence[Token]) -> set[int]:
+        """Return the indices of the tokens that are initialisms for what stands beside them."""
+        stems = _stems(tokens)
+        return {a + i for a, b in self._phrases.find(stems) for i in self._capitals[stems[a:b]]}
+
+
+def _stems(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple([token.stem for token in tokens])
+
+
 def read_capitals(
     tokens: Sequence[Token],
     body_capitals: Container[str],
     capital_share: Mapping[str, float],
     initialisms: Container[str] = frozenset(),
+    phrases: InitialismPhrases | None = None,
     known: Container[str] = frozenset(),
+    named: Sequence[bool] = (),
 ) -> Capitals:
     """Tell shouts from initialisms.
 
@@ -63,23 +90,29 @@ def read_capitals(
         For each lower-cased word of cased news text, the share (0-1) of its uses written in capitals.
     initialisms : container of str
         Words in small letters that are no shout whatever the text says.
+    phrases : InitialismPhrases, optional
+        Those that are none beside certain others.
     known : container of str
         Words that cased news text writes in small letters; a short word that is none of them may be an initialism.
+    named : sequence of bool, optional
+        Of each token, whether it is a name: before a colon it says who speaks ("CARTER: I know it").
     """
     capitals = [i for i, t in enumerate(tokens) if t.upper and t.word and t.letters >= 2]
     if not capitals:
         return Capitals((), False)
     words = sum([t.word and t.letters >= 2 for t in tokens])
+    beside = phrases.find(tokens) if phrases is not None else set()
     initial = {
         i
         for i in capitals
-        if _is_initialism(tokens[i].stem, capital_share, initialisms)
+        if i in beside
+        or _is_initialism(tokens[i].stem, capital_share, initialisms)
         or (tokens[i].stem in _AFTER_NUMBERS and i and tokens[i - 1].folded[0].isdigit())
         or is_islamic_state(tokens, i)
     }
     if words >= 3 and len(capitals) >= ALL_CAPS_SHARE * words and len(initial) < len(capitals):
         return Capitals((), True)
-    headline = range(_label_length(tokens), _ending_label(tokens))
+    headline = range(_label_length(tokens, named), _ending_label(tokens))
     shouted = tuple(
         i
         for i in capitals
@@ -102,11 +135,11 @@ def _looks_like_an_initialism(token: Token, capital_share: Mapping[str, float], 
     return token.letters <= 4 or set("aeiouy").isdisjoint(token.stem)
 
 
-def _label_length(tokens: Sequence[Token]) -> int:
+def _label_length(tokens: Sequence[Token], named: Sequence[bool]) -> int:
     for i, token in enumerate(tokens):
         if token.folded == ":":
             return i
-        if token.lower not in LABELS:
+        if token.lower not in LABELS and not (named and named[i]):
             return 0
     return 0
 

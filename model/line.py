@@ -7,6 +7,7 @@ from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from levelhed.model.capitals import Capitals, read_capitals
+from levelhed.model.datelines import dateline_end
 from levelhed.model.names import Names
 from levelhed.model.score import Voice
 from levelhed.model.tokens import Token, tokenize
@@ -91,6 +92,8 @@ class Line:
     voices : tuple of str, one a token
     quotations : tuple of (int, int)
         Token indices of the opening and closing mark of each quotation.
+    begin : int
+        How many tokens stand before what is said, and are read over: a section or a dateline.
     """
 
     text: str
@@ -100,6 +103,7 @@ class Line:
     capitals: Capitals
     voices: tuple[Voice, ...]
     quotations: tuple[tuple[int, int], ...]
+    begin: int
 
     @property
     def read(self) -> int:
@@ -129,18 +133,25 @@ def read_line(
     tokens = tokenize(text)
     quoted = quotations(text, tokens)
     site = _site_start(text, tokens, names)
-    section = _section_end(text, tokens)
-    inner = tokens[section:site]
+    begin = _begin(text, tokens, names)
+    if begin >= site:
+        begin = 0  # nothing would be left to read
+    inner = tokens[begin:site]
     named = names.find(inner)
-    before, beyond = [None] * section, [None] * (len(tokens) - site)
+    table = names.table
+    capitals = read_capitals(
+        inner, body_capitals, capital_share, table.initialisms, table.initialism_phrases, names.known, named
+    )
+    before, beyond = [None] * begin, [None] * (len(tokens) - site)
     return Line(
         text,
         tuple(tokens),
         (*before, *names.keys(inner, named), *beyond),
         (*map(bool, before), *named, *map(bool, beyond)),
-        read_capitals(inner, body_capitals, capital_share, names.table.initialisms, names.known).after(section),
+        capitals.after(begin),
         tuple(voices(text, tokens, quoted)),
         tuple(quoted),
+        begin,
     )
 
 
@@ -153,9 +164,10 @@ def without_labels(text: str, names: Names) -> str:
     return bare[found.end() if found else 0 :].strip()
 
 
-def _section_end(text: str, tokens: Sequence[Token]) -> int:
+def _begin(text: str, tokens: Sequence[Token], names: Names) -> int:
     found = _SECTION.match(text)
-    return 0 if found is None else next((i for i, t in enumerate(tokens) if t.start >= found.end()), 0)
+    end = found.end() if found else dateline_end(text, names)
+    return next((i for i, t in enumerate(tokens) if t.start >= end), 0) if end else 0
 
 
 def _site_start(text: str, tokens: Sequence[Token], names: Names) -> int:

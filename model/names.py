@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from levelhed.model.capitals import ALL_CAPS_SHARE
+from levelhed.model.capitals import ALL_CAPS_SHARE, InitialismPhrases
 from levelhed.model.homonyms import is_islamic_state, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.phrases import Phrases
@@ -24,6 +24,8 @@ _TABLE = Path(__file__).parent / "tables" / "names.toml"
 _ENDS_OF_NAMES = frozenset({"Party", "Party's", "Airlines", "Airlines's"})
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
 _CAPITAL_TITLE = "miss"  # without a capital it is what somebody does
+# Marks behind which a word begins with a capital, whatever it is.
+_BEGINNINGS = frozenset(":|?!.…")
 # Taking a denial in or out must not tip a line into title case.
 _NOT_COUNTED = frozenset({"not", "never", "hardly", "scarcely", "neither", "nor"})
 
@@ -40,6 +42,8 @@ class NameTable:
         Names that are ordinary words too ("may", "turkey"): only their capital makes them a name.
     initialisms : frozenset of str
         What is written in capitals without being shouted.
+    initialism_phrases : InitialismPhrases
+        What is written so beside certain words alone.
     phrases : Phrases
         Names of several tokens.
     gendered : mapping of str to str
@@ -49,6 +53,7 @@ class NameTable:
     words: frozenset[str]
     capital_only: frozenset[str]
     initialisms: frozenset[str]
+    initialism_phrases: InitialismPhrases
     phrases: Phrases
     gendered: Mapping[str, str]
 
@@ -57,7 +62,7 @@ class NameTable:
 def name_table() -> NameTable:
     """Return the table that is installed with the package."""
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    apart = ("gendered", "capital_only", "initialisms")
+    apart = ("gendered", "capital_only", "initialisms", "initialism_phrases")
     entries = [e for name, group in table.items() if name not in apart for e in group["words"]]
     single = frozenset(e for e in entries if e.isalpha())
     phrases = [tuple(t.lower for t in tokenize(e)) for e in entries if e not in single]
@@ -65,6 +70,7 @@ def name_table() -> NameTable:
         single | {p[0] for p in phrases if len(p) == 1},
         frozenset(table["capital_only"]["words"]),
         frozenset(table["initialisms"]["words"]),
+        InitialismPhrases(table["initialism_phrases"]["words"]),
         Phrases(p for p in phrases if len(p) > 1),
         {word: group[0] for group in table["gendered"]["pairs"] for word in group},
     )
@@ -80,10 +86,13 @@ class Names:
         Lower-cased words that cased news text writes with a capital inside sentences.
     known : container of str
         Words that cased news text writes in small letters; a capitalised word that is none of them is taken for a name.
+    spelt : container of str
+        Further words that a spelling dictionary writes in small letters: no names where a capital says nothing.
     """
 
     learned: Container[str]
     known: Container[str]
+    spelt: Container[str] = frozenset()
     table: NameTable = field(default_factory=name_table)
 
     def keys(self, tokens: Sequence[Token], found: Sequence[bool]) -> list[str | None]:
@@ -141,8 +150,10 @@ class Names:
             return True
         if not case.cased or word in self.known or (token.upper and not case.all_caps):
             return False
-        # Where every word has its capital, that says nothing.
-        return not (case.title and inflects(word, self.known))
+        if not (case.title or token is case.first or tokens[i - 1].folded[0] in _BEGINNINGS):
+            return True
+        # Where any word has its capital, that says nothing.
+        return not (word in self.spelt or inflects(word, self.known) or inflects(word, self.spelt))
 
     def _find_phrases(self, tokens: Sequence[Token], found: list[bool], case: _Case) -> None:
         known = 0

@@ -85,8 +85,10 @@ class Scorer:
         self.thresholds = thresholds or Thresholds(**manifest["thresholds"])
         cased = arrays["cased_words"].tobytes().decode().split("\n")
         self._capital_share = dict(zip(cased, (arrays["capital_share"] / 255.0).tolist(), strict=True))
-        learned, known = (arrays[name].tobytes().decode().split("\n") for name in ("names", "known_words"))
-        self._names = Names(frozenset(learned), frozenset(known))
+        learned, known, spelt = (
+            frozenset(arrays[name].tobytes().decode().split("\n")) for name in ("names", "known_words", "spelt_words")
+        )
+        self._names = Names(learned, known, spelt)
         base = self._blend.figures(np.append(self._calibration.calm, 0.0))
         self._baseline = Baseline(float(base[2]), float(base[3]))
         self._bodies = BodyReader(self._read_line, self._figures)

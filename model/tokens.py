@@ -13,6 +13,12 @@ from typing import NamedTuple
 _LOOK_ALIKES = "АВЕКМНОРСТУХІЈЅабеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
 _LOOK_ALIKE = str.maketrans(_LOOK_ALIKES, "ABEKMHOPCTYXIJSabeopcyxijsdqwABEZHIKMNOPTYXo")
 _ANY_LOOK_ALIKE = frozenset(_LOOK_ALIKES)
+# Letters that are capitals to the eye and no others to NFKC: white on a black ring or square, and small capitals.
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_DRESSED_UP = str.maketrans(
+    "".join(chr(first + i) for first in (0x1F150, 0x1F170) for i in range(26)) + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    2 * _LETTERS + "ABCDEFGHIJKLMNOPRSTUVWYZ",
+)
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟`´–—‐‑", "''''\"\"\"\"''----")
 
 LONGEST_WORD = 64
@@ -27,9 +33,12 @@ _FILL = "\ufe0e"
 # A mark as web pages escape it ("&amp;", "&#39;"), which feeds and exports leave in headlines.
 _ESCAPED = re.compile(r"&(?:[A-Za-z]{2,6}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
 
-_SPACED_OUT = re.compile(r"(?:[A-Z] ){2,}[A-Z]\b")
+# Letter by letter: S H O C K, S-H-O-C-K.
+_GAPS = " ·•*_/~-"
+_CLOSED_UP = str.maketrans("", "", f"{_GAPS}.")
+_SPACED_OUT = re.compile(rf"(?<![A-Za-z])[A-Z](?P<gap>[{_GAPS}])(?:[A-Z](?P=gap))+[A-Z](?![A-Za-z])")
 _TOKEN = re.compile(
-    rf"{_SPACED_OUT.pattern}"  # a word spaced out letter by letter: S H O C K
+    rf"{_SPACED_OUT.pattern}"  # a word spaced out
     r"|\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?"  # an initialism with stops: U.S.
     rf"|[@#]?[^\W\d_](?:[^\W_]+|{_FILL}|'(?={_FILL}*[^\W_]))*"  # a word, its inner apostrophes with it
     r"|\d+(?:[.,]\d+)*"
@@ -45,8 +54,8 @@ class Token(NamedTuple):
     start, end : int
         Code points into the text as given.
     folded : str
-        Look-alike, full-width and mathematical letters, spaced-out words and letters with a combining mark written
-        plainly, case kept.
+        Look-alike, full-width, mathematical and encircled letters, spaced-out words and letters with a combining mark
+        written plainly, case kept; small capitals are capitals.
     lower : str
         The folded token in small letters, `LONGEST_WORD` of them at most: the key of every word table.
     word : bool
@@ -105,8 +114,8 @@ def _form(piece: str) -> _Form:
     word = piece[0].isalpha() or piece[0] in "@#"
     if _FILL in piece:
         piece = piece.replace(_FILL, "")
-    if word and (" " in piece or "." in piece):
-        piece = piece.replace(" ", "").replace(".", "")
+    if word:
+        piece = piece.translate(_CLOSED_UP)
     lower = piece.lower()[:LONGEST_WORD]
     bare = piece.removesuffix("'s").removesuffix("'S")
     letters = sum(map(str.isalpha, bare))
@@ -147,11 +156,11 @@ def _written_out(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def _plain(character: str) -> str:
-    straight = character.translate(_STRAIGHT)
+    straight = character.translate(_STRAIGHT).translate(_DRESSED_UP)
     if straight != character:
         return straight
-    # A combining mark is written onto its letter; a format character (zero-width space, soft hyphen) shows nothing.
-    if unicodedata.combining(character) or unicodedata.category(character) == "Cf":
+    # A mark is written onto its letter; a format character (zero-width space, soft hyphen) shows nothing.
+    if unicodedata.combining(character) or unicodedata.category(character) in ("Cf", "Mn", "Me"):
         return _FILL
     plain = unicodedata.normalize("NFKC", character)
     # A character that spells out to several (a ligature, say) would shift every later offset: it stays as it is.

@@ -37,7 +37,7 @@ def train(
     ] = None,
 ) -> None:
     """Train the readers from the labelled sets and write their artefacts."""
-    _need_scikit_learn()
+    _need_parts()
     from levelhed.model import artefact
     from levelhed.model.training.command import train as run_training
 
@@ -73,7 +73,7 @@ def evaluate(
         own = datasets or (folder_from_setting() if os.environ.get(SETTING) else None)
         evaluate_pages(articles, own, models=["fast", "deep"] if model == "all" else [model], report=print)
         return
-    _need_scikit_learn()
+    _need_parts()
     from levelhed.model.training.evaluate import evaluate as run_evaluation
 
     models = ["fast", "deep"] if model == "all" else [model]
@@ -84,6 +84,6 @@ def _folder(datasets: Path | None) -> Path:
     return datasets or folder_from_setting()
 
 
-def _need_scikit_learn() -> None:
-    if find_spec("sklearn") is None:
-        raise InputError("missing_part", "training", "needs scikit-learn; install levelhed[train]")
+def _need_parts() -> None:
+    if any(find_spec(part) is None for part in ("sklearn", "spylls")):
+        raise InputError("missing_part", "training", "needs scikit-learn and spylls; install levelhed[train]")

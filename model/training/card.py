@@ -36,7 +36,7 @@ def write_card(path: Path, measured: Mapping[str, Measured], cascade: Kept | Non
         properties=_properties(measured),
         cascade=f"Over the stories of our own, {cascade}." if cascade else "Not measured in this run.",
         outlets=_gaps(measured),
-        data=_data(first.manifest["data"]) + _larger(first.manifest.get("larger_teacher")),
+        data=_data(first.manifest["data"]) + _further(first.manifest),
         thresholds="\n".join(_thresholds(name, m.manifest) for name, m in measured.items()),
         worst="\n\n".join(_worst(name, m.figures["worst"]) for name, m in measured.items()),
         without=_without(first.manifest.get("without_research_only")),
@@ -135,12 +135,16 @@ def _data(data: Mapping[str, Any]) -> str:
     return "\n".join(lines)
 
 
-def _larger(teacher: Mapping[str, str] | None) -> str:
+def _further(manifest: Mapping[str, Any]) -> str:
+    # What is in the readers besides the labelled sets.
+    told = f"\n\nWhich other words need not be names is taken from {manifest['dictionary']}."
+    teacher = manifest.get("larger_teacher")
     if teacher is None:
-        return ""
+        return told
     return (
-        f"\n\nClickbait was also taught by a larger encoder, {teacher['base']} (weights `{teacher['sha256'][:12]}`), "
-        "fine-tuned on the same posts. Nothing of it is in the readers, and no figure of held-out folds knows of it."
+        f"{told}\n\nClickbait was also taught by a larger encoder, {teacher['base']} (weights "
+        f"`{teacher['sha256'][:12]}`), fine-tuned on the same posts. Nothing of it is in the readers, and no figure of "
+        "held-out folds knows of it."
     )
 
 

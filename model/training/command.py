@@ -16,6 +16,7 @@ from levelhed.model import artefact
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS, LinearReader
 from levelhed.model.scorer import Scorer
+from levelhed.model.training import dictionary
 from levelhed.model.training.corpora import REQUIRED, SEED, SETS, Corpora, read_corpora
 from levelhed.model.training.fast import (
     Lesson,
@@ -32,7 +33,7 @@ from levelhed.model.training.reach import cascade_reach
 from levelhed.model.training.taught import Taught
 from levelhed.model.training.work_folder import open_work_folder
 
-VERSION = "2.3.1"
+VERSION = "2.4.0"
 """Version of the trained models; raise it whenever the figures they give change."""
 
 DISAGREEMENT = 0.95
@@ -265,6 +266,7 @@ def _save(
         "without": list(prepared.without),
         "data": _data(prepared.without),
         "larger_teacher": prepared.larger_teacher,
+        "dictionary": dictionary.NAME,
         **extra,
         **finished.manifest,
     }

@@ -93,3 +93,31 @@ def test_an_initial_with_an_ending_is_no_shout(scorer: Scorer) -> None:
 )
 def test_initialisms_and_labels_are_no_shouts(headline: str, shouted: list[str], scorer: Scorer) -> None:
     assert _shouted(scorer, headline, None) == shouted
+
+
+@pytest.mark.parametrize(
+    ("headline", "shouted"),
+    [
+        ("JAY-Z to headline festival in June", []),
+        ("Two Navy SEALs killed in training", []),
+        ("Trump is named TIME's Person of the Year", []),
+        ("It is TIME to act, say residents", ["TIME"]),
+        ("SNAP benefits to be cut in spring", []),
+        ("SNAP election called for June", ["SNAP"]),
+        ("PET scan may detect disease early", []),
+        ("PET SCAN may detect disease early", ["SCAN"]),
+        ("Why this CAT is famous", ["CAT"]),
+        ("CARES Act passes in Senate", []),
+        ("AT&T to buy rival", []),
+        ("Talks AT last", ["AT"]),
+        ("Nobody CARES about act in Senate", ["CARES"]),
+        ("FOX News host quits", []),
+        ("Police issue AMBER Alert for girl", []),
+        ("LIBOR rigging trial ends", []),
+        ("CARTER: I know what it says", []),
+        ("CARTER and council FURIOUS: no deal", ["CARTER", "FURIOUS"]),
+        ("BOMBSHELL: I know what it says", ["BOMBSHELL"]),
+    ],
+)
+def test_what_stands_beside_capitals_tells_what_they_are(headline: str, shouted: list[str], scorer: Scorer) -> None:
+    assert _shouted(scorer, headline, None) == shouted

@@ -79,6 +79,40 @@ def test_a_section_is_read_over_and_a_form_is_not() -> None:
     assert None not in _read("Opinion of council is a plan").keys
 
 
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "OKAFOR - ",
+        "OKAFOR (AP) -- ",
+        "OKAFOR— ",
+        "SALT MARSH, Oct. 9 (Reuters) – ",
+        "TORPOINT, England — ",
+        "LAS VEGAS (Ferry News)- ",
+    ],
+)
+def test_a_dateline_is_read_over(dateline: str) -> None:
+    said = "Council cuts FERRY fares"
+    line, plain = _read(dateline + said), _read(said)
+    assert line.begin > 0
+    assert line.keys == (*[None] * line.begin, *plain.keys)
+    assert line.capitals == plain.capitals.after(line.begin)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "NONSENSE - council cuts ferry fares",
+        "SHOCKING PLAN — council cuts ferry fares",
+        "KFC — yes, that KFC — cuts fares",
+        "OKAFOR - COUNCIL CUTS FERRY FARES",
+        "OKAFOR CUTS FARES - council agrees",
+        "LAS VEGAS (AP) - The Daily News",
+    ],
+)
+def test_what_is_shouted_before_a_dash_is_no_dateline(line: str) -> None:
+    assert _read(line).begin == 0
+
+
 def test_a_denial_is_taken_out_and_a_tease_is_left() -> None:
     line = _read("The plan isn't not a plan")
     assert line.negators == (2, 3)

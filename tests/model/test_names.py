@@ -47,6 +47,14 @@ def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], score
         ("COUNCIL BUNGLES PLAN AS BANK CHIEFS FREEZE", False),
         ("Council told by Bungles to freeze", True),
         ("DICK DIES AT HOME TONIGHT", False),
+        ("Gutless panel sells out the working poor", False),
+        ("Budget day: Gutless panel sells out the poor", False),
+        ("Gutless Panel Sells Out the Working Poor", False),
+        ("GUTLESS PANEL SELLS OUT THE WORKING POOR", False),
+        ("Headlights stolen from cars on pier", False),
+        ("Minister praises Gutless for work on pier", True),
+        ("Eddy to leave the club in June", True),
+        ("Okoye to leave the club in June", True),
     ],
 )
 def test_a_name_that_is_a_word_too_is_told_by_what_stands_beside_it(line: str, named: bool, scorer: Scorer) -> None:

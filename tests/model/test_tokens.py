@@ -20,6 +20,13 @@ def test_folding_keeps_every_offset(text: str) -> None:
         "Ministers in 𝐒𝐇𝐎𝐂𝐊 move",
         "Ministers in SНОСК move",
         "Ministers in S H O C K move",
+        "Ministers in S-H-O-C-K move",
+        "Ministers in S*H*O*C*K move",
+        "Ministers in 🆂🅷🅾🅲🅺 move",
+        "Ministers in 🅢🅗🅞🅒🅚 move",
+        "Ministers in ꜱʜᴏᴄᴋ move",
+        "Ministers in S\ufe0fH\ufe0fO\ufe0fC\ufe0fK move",
+        "Ministers in S\u20ddH\u20ddO\u20ddC\u20ddK move",
     ],
 )
 def test_capitals_in_disguise_read_as_capitals(disguised: str) -> None:

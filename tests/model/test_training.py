@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from levelhed.data.errors import InputError
 from levelhed.model.artefact import packaged
+from levelhed.model.inflections import inflects
 from levelhed.model.linear import HEADS
 from levelhed.model.marks import MARKS
 from levelhed.model.scorer import Scorer
@@ -21,6 +22,8 @@ from levelhed.model.training.calibrate import (
 from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.command import train
 from levelhed.model.training.corpora import FOLDS, Row, key, outlet_folds, read_corpora
+from levelhed.model.training.dictionary import dictionary_words
+from levelhed.model.training.lexicon import Lexicon
 from levelhed.model.training.metrics import best_f1_threshold, calibration_error, figures
 from levelhed.model.training.student import fit_soft, learn_vocabulary, tfidf_rows
 from levelhed.model.training.taught import LARGER_SHARE, Larger, Taught
@@ -186,3 +189,21 @@ def test_sharing_points_out_never_moves_what_a_line_is_said_to_be() -> None:
     moved = terms.grad[..., : len(HEADS)] * batch.inner[..., None]
     assert moved[0].abs().max() > 1e-3
     assert moved.sum(1).abs().max() < 1e-6
+
+
+def test_a_dictionary_knows_words_and_their_forms_and_no_names() -> None:
+    words = dictionary_words()
+    assert {"gutless", "wrung", "pips", "dithering", "headlights", "unwind"} <= words
+    assert not {"london", "biden", "s", "it's"} & words
+
+
+def test_every_word_of_the_dictionary_is_found_by_a_shorter_one_or_itself() -> None:
+    lexicon = Lexicon.of(["The council told Dithering to wring it out.", "And Dithering was told by it to go."])
+    assert {"council", "wring"} <= lexicon.known
+    assert "dithering" in lexicon.learned
+    assert not {"council", "wring", "dithering"} & lexicon.spelt
+    assert "headlight" in lexicon.spelt
+    assert "headlights" not in lexicon.spelt
+    untold = dictionary_words() - lexicon.learned - lexicon.known
+    found = [w for w in untold if w in lexicon.spelt or inflects(w, lexicon.spelt) or inflects(w, lexicon.known)]
+    assert len(found) == len(untold)

@@ -60,7 +60,7 @@ _WITNESS_BODY = (
     "Officials met on Monday to discuss it. They said that {} would stay in force. A vote is planned for May."
 )
 _STOPS = re.compile(r"\b[A-Z]\.")
-_MATHEMATICAL_A, _FULL_WIDTH_A = 0x1D400, 0xFF21
+_MATHEMATICAL_A, _FULL_WIDTH_A, _WHITE_ON_BLACK_A = 0x1D400, 0xFF21, 0x1F170
 _CYRILLIC = str.maketrans("ABEKMHOPCTYXIJS", "АВЕКМНОРСТУХІЈЅ")
 
 
@@ -172,4 +172,7 @@ _DISGUISES: tuple[tuple[str, Callable[[str], str]], ...] = (
     ("mathematical", _shifted(_MATHEMATICAL_A)),
     ("Cyrillic", lambda word: word.translate(_CYRILLIC)),
     ("zero width", "\u200b".join),
+    ("hyphens", "-".join),
+    ("white on black", _shifted(_WHITE_ON_BLACK_A)),
+    ("variation selectors", "\ufe0f".join),
 )
