@@ -224,3 +224,12 @@ def test_what_adds_is_not_said_to_add_little(scorer: Scorer) -> None:
         for span in scorer.score(headline, CALM).evidence:
             if span.reason == "Adds little by itself.":
                 assert max(span.points, span.bias_points) < 2
+
+
+@pytest.mark.parametrize(
+    "headline", ["Village golf course to close in October", "Roaster to raise coffee prices after frost"]
+)
+def test_a_word_that_adds_little_is_not_called_loaded(headline: str, scorer: Scorer) -> None:
+    assert not [
+        e.text for e in scorer.score(headline).evidence if e.kind == "loaded_word" and max(e.points, e.bias_points) < 5
+    ]
