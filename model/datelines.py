@@ -21,17 +21,18 @@ _PARTS_OF_PLACES = frozenset({"city", "springs", "beach", "falls", "island", "co
 def dateline_end(text: str, names: Names) -> int:
     """Return where the text behind a dateline begins, 0 where there is none.
 
-    What tells it from a shout ("NONSENSE - council denies it"): a region, a date or an agency behind the place, or a
-    place that is a name. A line that is in capitals as a whole has none.
+    What tells it from a shout ("NONSENSE - council denies it"): a region, a date or an agency behind a place that is
+    not made of ordinary words alone, or a place that is a name. A line that is in capitals as a whole has none.
     """
     found = _DATELINE.match(text)
     if found is None or text.isupper():
         return 0
-    if not (found["region"] or found["agency"]):
-        words = [token for token in tokenize(found["place"]) if token.word]
-        named = names.find(words)
-        if sum(token.letters for token in words) < _FEWEST_LETTERS or not named[0]:
-            return 0
-        if not all(name or t.lower in _PARTS_OF_PLACES for t, name in zip(words, named, strict=True)):
-            return 0
-    return found.end()
+    words = [token for token in tokenize(found["place"]) if token.word]
+    named = names.find(words)
+    if found["region"] or found["agency"]:
+        told = any(name or not names.is_word(t.stem) for t, name in zip(words, named, strict=True))
+    else:
+        long = sum(token.letters for token in words) >= _FEWEST_LETTERS
+        rest = (name or t.lower in _PARTS_OF_PLACES for t, name in zip(words, named, strict=True))
+        told = long and named[0] and all(rest)
+    return found.end() if told else 0

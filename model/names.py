@@ -131,6 +131,10 @@ class Names:
         self._join(tokens, found, case)
         return found
 
+    def is_word(self, word: str) -> bool:
+        """Return whether `word`, in small letters, is known or spelt, or one that is with an ending."""
+        return any(word in words or inflects(word, words) for words in (self.known, self.spelt))
+
     def _is_name(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
         token = tokens[i]
         word = token.stem
@@ -153,7 +157,7 @@ class Names:
         if not (case.title or token is case.first or tokens[i - 1].folded[0] in _BEGINNINGS):
             return True
         # Where any word has its capital, that says nothing.
-        return not (word in self.spelt or inflects(word, self.known) or inflects(word, self.spelt))
+        return not self.is_word(word)
 
     def _find_phrases(self, tokens: Sequence[Token], found: list[bool], case: _Case) -> None:
         known = 0

@@ -103,6 +103,8 @@ def test_a_dateline_is_read_over(dateline: str) -> None:
     [
         "NONSENSE - council cuts ferry fares",
         "SHOCKING PLAN — council cuts ferry fares",
+        "PRESSURE (AP) - council cuts ferry fares",
+        "PRESSURE, Cuts — council cuts ferry fares",
         "KFC — yes, that KFC — cuts fares",
         "OKAFOR - COUNCIL CUTS FERRY FARES",
         "OKAFOR CUTS FARES - council agrees",
