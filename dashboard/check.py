@@ -23,6 +23,9 @@ from levelhed.model.score import Score, Suggestion
 # Rest after a keystroke before the headline is scored: shorter than a typist's pause between words.
 PAUSE = "60ms"
 
+LEAST_DROP = 0.5
+"""Points of heat that an edit takes off at least to be listed; less reads as none."""
+
 
 def main() -> None:
     """Draw the page."""
@@ -60,7 +63,8 @@ def _desk(desk: Desk) -> None:
             ask_decision(headline, score)
         levelled = desk.levelled(headline, body, score, edits, model=model)
         with changes_place:
-            _show_edits(score, [*([levelled] if levelled else []), *edits], take)
+            worth = [edit for edit in edits if score.heat - edit.score.heat >= LEAST_DROP]
+            _show_edits(score, [*([levelled] if levelled else []), *worth], take)
             _show_missing(score)
     except InputError as error:
         with drawn:

@@ -56,6 +56,14 @@ def test_a_replacement_is_taken_and_taken_back(page: AppTest) -> None:
     assert page.text_input(key="headline").value == sample.headline()
 
 
+def test_an_edit_that_takes_off_nothing_to_speak_of_is_not_listed(page: AppTest) -> None:
+    headline = "DISGRACEFUL council BETRAYS and DESTROYS island with SHAMEFUL, brutal, VICIOUS cuts!!!"
+    page.run().text_input(key="headline").set_value(headline).run()
+    text = read(page).text
+    assert "→" in text
+    assert "−0" not in text
+
+
 def test_bad_input_is_said_in_words(page: AppTest) -> None:
     page.run().text_input(key="headline").set_value(" ").run()
     assert not page.exception
