@@ -23,7 +23,7 @@ NEGATORS: Mapping[str, str | None] = {
 """Words that deny what follows, and what is left of each when the denial is taken out."""
 
 # "- The Daily Ferry", "| CNN": the page's own name, stuck on by the CMS.
-_SITE = re.compile(r"\s+(?:[|–—-]|::)\s+(?P<name>[^|–—:]{2,40})$")
+_SITE = re.compile(r"(?<!\s)\s++(?:[|–—-]|::)\s++(?P<name>[^|–—:]{2,40})$")
 
 # "Opinion | ": the section that what follows stands in. It says nothing of its tone, and is read over.
 _SECTIONS = (

@@ -11,7 +11,9 @@ _ABBREVIATIONS = frozenset(
     jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e etc
     """.split()  # noqa: SIM905 (a list of words reads better as a text)
 )
-_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|\n+")
+# A run of marks or of closing quotes is taken whole or not at all: given back mark by mark, a page of dots would take
+# minutes.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]?[A-Z0-9])|\n+")
 _LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
 
 

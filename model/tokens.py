@@ -85,7 +85,7 @@ def tokenize(text: str) -> list[Token]:
     """Split `text` into words, numbers and the marks that carry tone."""
     folded = fold(text)
     if _SPACED_OUT.search(folded):
-        return [_token((match.start(), match.end(), *_form(match[0]))) for match in _TOKEN.finditer(folded)]
+        return [_token(match.span() + _form(match[0])) for match in _TOKEN.finditer(folded)]
     # But for words spaced out letter by letter no token has a space in it, and most of what stands between spaces has
     # been cut before.
     tokens: list[Token] = []
@@ -93,7 +93,7 @@ def tokenize(text: str) -> list[Token]:
     for chunk in folded.split(" "):
         size = len(chunk)
         cut = _cut(chunk) if size <= LONGEST_WORD else _cut.__wrapped__(chunk)
-        tokens += [_token((at + start, at + end, *form)) for start, end, form in cut]
+        tokens += [_token((at + start, at + end) + form) for start, end, form in cut]
         at += size + 1
     return tokens
 
@@ -132,11 +132,11 @@ def fold(text: str) -> str:
     if text.isascii():
         return text
     plain = list(map(_plain, text))
-    for i in range(1, len(plain)):
-        if plain[i] == _FILL and unicodedata.combining(text[i]):
-            base = i - 1
-            while base and plain[base] == _FILL:
-                base -= 1
+    base = 0
+    for i, character in enumerate(plain):
+        if character != _FILL:
+            base = i
+        elif i and unicodedata.combining(text[i]):
             composed = unicodedata.normalize("NFC", plain[base] + text[i])
             if len(composed) == 1:
                 plain[base] = composed
