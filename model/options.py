@@ -109,7 +109,8 @@ def left_out(options: Options, line: Line, evidence: Sequence[Evidence]) -> froz
 
 
 def _is_whole(span: Evidence, line: Line) -> bool:
-    return span.start == 0 and span.end == len(line.text)
+    # The one word of a line has the same span, and is a word.
+    return (span.start, span.end) == (0, len(line.text)) and len(line.tokens) > 1
 
 
 def _regions(options: Options, line: Line) -> list[Region]:

@@ -63,6 +63,14 @@ def test_a_region_takes_the_words_it_touches(scorer: Scorer) -> None:
     assert "DESTROYS" in listed
 
 
+def test_a_region_takes_the_one_word_of_a_line(scorer: Scorer) -> None:
+    whole, skipped = (scorer.score("SHOCKING", options=o) for o in (None, Options(skip=(Region(0, 8),))))
+    assert skipped.sensationalism < whole.sensationalism - 30
+    assert not skipped.evidence
+    kept = scorer.score("SHOCKING", options=Options(skip=("quotations",)))
+    assert kept.sensationalism == whole.sensationalism
+
+
 def test_capitals_of_a_whole_line_can_be_a_house_style(scorer: Scorer) -> None:
     line = "COUNCIL PLANS NEW FERRY CUTS"
     plain, styled = scorer.score(line), scorer.score(line, options=Options(without=("all_caps",)))
