@@ -23,7 +23,8 @@ NEGATORS: Mapping[str, str | None] = {
 """Words that deny what follows, and what is left of each when the denial is taken out."""
 
 # "- The Daily Ferry", "| CNN": the page's own name, stuck on by the CMS.
-_SITE = re.compile(r"(?<!\s)\s++(?:[|–—-]|::)\s++(?P<name>[^|–—:]{2,40})$")
+_SITE = re.compile(r"(?<!\s)\s++(?P<mark>[|–—-]|::)\s++(?P<name>[^|–—:]{2,40})$")
+_DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,6}\s*")
 
 # "Opinion | ": the section that what follows stands in. It says nothing of its tone, and is read over.
 _SECTIONS = (
@@ -38,41 +39,14 @@ _SECTION, _LABEL = (
 )
 # "Maker to bid for rival - report": says where the news is from, and is no site's name.
 _SOURCE_WORDS = frozenset({"report", "reports", "review"})
+# What a site's name begins or ends with, whatever else is in it ("Ferry News").
 _SITE_WORDS = frozenset(
-    [
-        "daily",
-        "news",
-        "times",
-        "post",
-        "herald",
-        "tribune",
-        "gazette",
-        "journal",
-        "chronicle",
-        "mail",
-        "telegraph",
-        "observer",
-        "mirror",
-        "sun",
-        "star",
-        "magazine",
-        "online",
-        "tv",
-        "radio",
-        "press",
-        "review",
-        "today",
-        "report",
-        "wire",
-        "network",
-        "blog",
-        "weekly",
-        "standard",
-        "express",
-        "echo",
-        "courier",
-    ]
+    {"daily", "news", "times", "post", "herald", "tribune", "gazette", "journal", "chronicle", "mail", "telegraph"}
+    | {"observer", "mirror", "sun", "star", "magazine", "online", "tv", "radio", "press", "review", "wire", "network"}
+    | {"blog", "weekly", "standard", "express", "echo", "courier", "sport", "sports", "politics", "business", "finance"}
 )
+# The same, but only beside names: "USA Today", and no "New Report".
+_SITE_WORDS_OF_NAMES = frozenset({"report", "today", "world", "health", "opinion", "entertainment"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,12 +149,34 @@ def _site_start(text: str, tokens: Sequence[Token], names: Names) -> int:
     if found is None:
         return len(tokens)
     start = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
-    named = [t for t in tokens[start:] if t.word]
-    own = tokens[start + 1 :]
-    if len(named) == 1 and named[0].lower in _SOURCE_WORDS:
+    if start < 3:
         return len(tokens)
-    outlet = any(t.lower in _SITE_WORDS for t in named) or (len(named) <= 3 and any(names.find(own)))
-    capitalised = all(t.capital for t in named if len(t.folded) > 3)
-    if 1 <= len(named) <= 5 and start >= 3 and outlet and capitalised and not any(t.folded.isdigit() for t in own):
-        return start
-    return len(tokens)
+    own = _DOMAIN.fullmatch(found["name"]) or _is_site(tokens[start + 1 :], names, bar=found["mark"] == "|")
+    return start if own else len(tokens)
+
+
+def _is_site(tail: Sequence[Token], names: Names, *, bar: bool) -> bool:
+    """Say whether what stands behind a dash or bar is the site's name; behind a bar it may be the writer's too."""
+    named = [t for t, name in zip(tail, names.find(tail), strict=True) if name]
+    own = [t for t in tail if t.word and t.lower != "the"]
+    if not 1 <= len(own) <= 5 or any(t.folded.isdigit() for t in tail):
+        return False
+    if len(own) == 1 and own[0].lower in _SOURCE_WORDS:
+        return False
+    if any(len(t.folded) > 3 and not t.capital for t in own):
+        return False
+    others = [t for t in own if t not in named]
+    if not others:
+        return len(own) <= 3
+    ends = {own[0].lower, own[-1].lower}
+    # A clause of its own is as short as a site's name, and capitals and loaded words are what it is written for.
+    table = words()
+    if any(_is_shout(t) or t.lower in table.suggestions or t.lower in table.intensifiers for t in others):
+        return False
+    if ends & _SITE_WORDS or (bar and named and len(own) <= 3):
+        return True
+    return bool(ends & _SITE_WORDS_OF_NAMES) and all(t.lower in _SITE_WORDS_OF_NAMES for t in others)
+
+
+def _is_shout(token: Token) -> bool:
+    return token.upper and token.letters >= 4 and token.lower not in _SITE_WORDS | _SITE_WORDS_OF_NAMES

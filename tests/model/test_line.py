@@ -26,6 +26,11 @@ NAMES = Names(
             "you",
             "won't",
             "believe",
+            "furious",
+            "shocking",
+            "new",
+            "report",
+            "outrage",
         ]
     ),
 )
@@ -55,6 +60,10 @@ def test_lines_that_read_alike(one: str, other: str) -> None:
     assert keys[0] == keys[1]
 
 
+def _none(site: str) -> list[None]:
+    return [None] * (1 + len(site.split()))
+
+
 def test_us_is_a_country_in_capitals_only() -> None:
     assert _read("Council tells US the plan").keys[2] == NAME
     assert _read("Council tells us the plan").keys[2] == "us"
@@ -69,6 +78,20 @@ def test_a_dash_inside_a_line_is_no_site_name() -> None:
 )
 def test_what_says_where_news_is_from_is_no_site_name(end: str, read: bool) -> None:
     assert (_read(f"Council ready to bid for ferry - {end}").keys[-1] is not None) is read
+
+
+@pytest.mark.parametrize(
+    "clause",
+    ["Okafor FURIOUS", "SHOCKING Okafor News", "Shocking Report", "New Report", "Outrage Today"],
+)
+def test_a_clause_behind_a_dash_is_no_site_name(clause: str) -> None:
+    for dash in ("-", "–", "|"):
+        assert _read(f"Council cuts ferry fares {dash} {clause}").keys[4] is not None
+
+
+@pytest.mark.parametrize("site", ["Ferry News", "The Daily Ferry", "CNN", "FOX NEWS", "USA Today", "John Beer"])
+def test_a_site_name_is_read_over(site: str) -> None:
+    assert _read(f"Council cuts ferry fares | {site}").keys == (*_read("Council cuts ferry fares").keys, *_none(site))
 
 
 def test_a_section_is_read_over_and_a_form_is_not() -> None:
