@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from levelhed.model.capitals import Capitals, read_capitals
 from levelhed.model.datelines import dateline_end
+from levelhed.model.disguises import undisguised
 from levelhed.model.names import Names
 from levelhed.model.score import Voice
 from levelhed.model.tokens import Token, tokenize
@@ -104,7 +105,7 @@ def read_line(
     text: str, names: Names, capital_share: Mapping[str, float], body_capitals: Container[str] = frozenset()
 ) -> Line:
     """Read `text`; `body_capitals` are the words that the body it stands over writes in capitals (see `Body`)."""
-    tokens = tokenize(text)
+    tokens = undisguised(text, tokenize(text), names.is_word)
     quoted = quotations(text, tokens)
     site = _site_start(text, tokens, names)
     begin = _begin(text, tokens, names)

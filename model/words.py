@@ -19,7 +19,8 @@ class Words:
     """Word lists in small letters.
 
     `checksum` names this table and the newsroom rules in force.
-    The `teasers` are among the phrases of `curiosity_gap`.
+    The `teasers` are among the phrases of `curiosity_gap`; `masked` are the words that papers print with stars in
+    them, the likeliest first.
     """
 
     intensifiers: frozenset[str]
@@ -27,6 +28,7 @@ class Words:
     curiosity_gap: Phrases
     teasers: Phrases
     loaded_phrases: Phrases
+    masked: tuple[str, ...]
     suggestions: dict[str, str]
     checksum: str
 
@@ -42,6 +44,7 @@ def words() -> Words:
         Phrases(map(str.split, table["curiosity_gap"]["phrases"] + table["teasers"]["phrases"])),
         Phrases(map(str.split, table["teasers"]["phrases"])),
         Phrases(map(str.split, table["loaded_phrases"]["phrases"])),
+        tuple(table["masked"]["words"]),
         table["suggestions"],
         hashlib.sha256(data + RULES.read_bytes()).hexdigest(),
     )

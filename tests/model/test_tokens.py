@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from levelhed.model.tokens import LONGEST_WORD, fold, tokenize
+from levelhed.model.folding import fold
+from levelhed.model.tokens import LONGEST_WORD, tokenize
 
 
 @given(st.text())
@@ -22,6 +23,9 @@ def test_folding_keeps_every_offset(text: str) -> None:
         "Ministers in S H O C K move",
         "Ministers in S-H-O-C-K move",
         "Ministers in S*H*O*C*K move",
+        "Ministers in S|H|O|C|K move",
+        "Ministers in S. H. O. C. K. move",
+        "Ministers in S  H  O  C  K move",
         "Ministers in 🆂🅷🅾🅲🅺 move",
         "Ministers in 🅢🅗🅞🅒🅚 move",
         "Ministers in ꜱʜᴏᴄᴋ move",
@@ -55,6 +59,19 @@ def test_escaped_marks_keep_every_offset(pieces: list[str]) -> None:
     assert len(fold(text)) == len(text)
     ends = [0, *(end for t in tokenize(text) for end in (t.start, t.end))]
     assert ends == sorted(ends)
+
+
+def test_ligatures_spell_out() -> None:
+    text = "Oﬃcials baﬄed by horriﬁc blaze"
+    assert [(t.folded, text[t.start : t.end]) for t in tokenize(text)][:2] == [
+        ("Officials", "Oﬃcials"),
+        ("baffled", "baﬄed"),
+    ]
+
+
+@pytest.mark.parametrize("mark", ["❗", "‼️", "⁉", "！", "❕"])
+def test_exclamation_marks_of_every_kind_are_marks(mark: str) -> None:
+    assert tokenize(f"Mayor quits{mark}")[-1].folded == "!"
 
 
 def test_a_cyrillic_word_is_left_alone() -> None:

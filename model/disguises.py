@@ -1,0 +1,90 @@
+"""Words spelt so that no table finds them: "SH0CK", "$hocking", "sooo", "sh**". A dictionary tells what they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+
+from levelhed.model.folding import fold
+from levelhed.model.tokens import Token, spelt_oddly, token_of
+from levelhed.model.words import words
+
+_DISGUISED = re.compile(r"(?<![\w$@*])(?<!\w')[\w$@*]+(?:'[sS])?(?![\w$@*])")
+_LOOKS_LIKE = {"0": "o", "1": "li", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a"}
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_FEWEST_LETTERS = 3
+"""Letters, in a word with digits or signs for others: "L1ES" is one, "10AM" and "H1N1" are none."""
+
+_MOST_ONES = 3
+"""Each may be an L or an I, and all ways are tried."""
+
+_SHORT = frozenset({"so", "no", "oh", "ah", "go", "me", "hi", "yo"})
+"""Words of two letters that are stretched; "IEEE" is none of them."""
+
+IsWord = Callable[[str], bool]
+
+
+def undisguised(text: str, tokens: Sequence[Token], is_word: IsWord) -> list[Token]:
+    """Return the tokens of `text` with the words in disguise as they are meant, offsets into the text as given.
+
+    Parameters
+    ----------
+    is_word : callable
+        Says whether a word in small letters is one.
+    """
+    if True not in [token.odd for token in tokens]:
+        return list(tokens)
+    found = _DISGUISED.finditer(fold(text))
+    meant = [(*m.span(), word) for m in found if spelt_oddly(m[0]) and (word := _meant(m[0], is_word)) is not None]
+    plain, at = list[Token](), 0
+    for start, end, word in meant:
+        while at < len(tokens) and tokens[at].start < start:
+            plain.append(tokens[at])
+            at += 1
+        if at == len(tokens) or tokens[at].start != start:
+            continue  # part of a longer token
+        while at < len(tokens) and tokens[at].start < end:
+            at += 1
+        plain.append(token_of(start, end, word))
+    return [*plain, *tokens[at:]]
+
+
+def _meant(word: str, is_word: IsWord) -> str | None:
+    bare = word.removesuffix("'s").removesuffix("'S")
+    lower = bare.lower()
+    if "*" in bare:
+        found = (masked for masked in words().masked if _masks(lower, masked))
+    else:
+        found = (spelling for spelling in _spellings(lower) if spelling != lower and is_word(spelling))
+    meant = next(found, None)
+    if meant is None:
+        return None
+    return (meant.upper() if _shouted(bare) else meant.capitalize() if bare[0].isupper() else meant) + word[len(bare) :]
+
+
+def _shouted(word: str) -> bool:
+    letters = [c for c in word if c.isalpha()]
+    return all(c.isupper() for c in letters)
+
+
+def _spellings(word: str) -> Iterator[str]:
+    letters = sum(map(str.isalpha, word))
+    if letters == len(word):
+        plain = [word]
+    elif letters >= max(_FEWEST_LETTERS, len(word) / 2) and word.count("1") <= _MOST_ONES:
+        plain = ["".join(p) for p in product(*(_LOOKS_LIKE.get(c, c) for c in word))]
+    else:
+        return
+    for spelling in plain:
+        if _STRETCHED.search(spelling) is None:
+            yield spelling
+            continue
+        for kept in (r"\1\1", r"\1"):
+            shorter = _STRETCHED.sub(kept, spelling)
+            if len(shorter) > 2 or shorter in _SHORT:
+                yield shorter
+
+
+def _masks(word: str, meant: str) -> bool:
+    return len(word) == len(meant) and all(a in ("*", b) for a, b in zip(word, meant, strict=True))
