@@ -11,10 +11,10 @@ from levelhed.model.phrases import Phrases
 from levelhed.model.tokens import Token, tokenize
 
 ALL_CAPS_SHARE = 0.8
-"""A line is in capitals when at least this share of its words of two letters or more is, three words at the least.
+"""A line is in capitals when at least this share of its words of two letters or more is."""
 
-Below three words a line such as "NATO summit" or "US, UK" cannot be told from a list of initialisms.
-"""
+ALL_CAPS_WORDS = 2
+"""Words of a line in capitals, at least. "MAYOR QUITS" is one; one word alone is shouted."""
 
 INITIALISM_SHARE = 0.5
 """Share of its uses in cased news text that must be capitals for a word to count as an initialism: a majority."""
@@ -25,6 +25,29 @@ LABELS = frozenset(
     | {"podcast", "review", "interview", "feature", "correction", "read", "also"}
 )
 """Words that newsrooms set in capitals as a label, before a colon or at the end of a line; there they are no shout."""
+
+INTERJECTIONS = frozenset(
+    {
+        "omg",
+        "lol",
+        "wtf",
+        "grr",
+        "grrr",
+        "brr",
+        "brrr",
+        "phew",
+        "ugh",
+        "argh",
+        "wow",
+        "yay",
+        "boo",
+        "eek",
+        "ouch",
+        "oops",
+        "yikes",
+    }
+)
+"""Short words that nobody has to know for them to be shouts."""
 
 _AFTER_NUMBERS = frozenset({"am", "ad"})
 """What reads as an initialism right after a number ("10 AM")."""
@@ -110,7 +133,7 @@ def read_capitals(
         or (tokens[i].stem in _AFTER_NUMBERS and i and tokens[i - 1].folded[0].isdigit())
         or is_islamic_state(tokens, i)
     }
-    if words >= 3 and len(capitals) >= ALL_CAPS_SHARE * words and len(initial) < len(capitals):
+    if words >= ALL_CAPS_WORDS and len(capitals) >= ALL_CAPS_SHARE * words and len(initial) < len(capitals):
         return Capitals((), True)
     headline = range(_label_length(tokens, named), _ending_label(tokens))
     shouted = tuple(
@@ -125,12 +148,14 @@ def read_capitals(
 
 
 def _is_initialism(word: str, capital_share: Mapping[str, float], initialisms: Container[str]) -> bool:
+    if word in INTERJECTIONS:
+        return False
     return capital_share.get(word, 0.0) >= INITIALISM_SHARE or word in initialisms or bool(_ROMAN.fullmatch(word))
 
 
 def _looks_like_an_initialism(token: Token, capital_share: Mapping[str, float], known: Container[str]) -> bool:
     # An unknown short word, or one without vowels, is far more often an initialism than a shout.
-    if token.stem in capital_share or token.stem in known:
+    if token.stem in capital_share or token.stem in known or token.stem in INTERJECTIONS:
         return False
     return token.letters <= 4 or set("aeiouy").isdisjoint(token.stem)
 

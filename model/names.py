@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
-from levelhed.model.capitals import ALL_CAPS_SHARE, InitialismPhrases
+from levelhed.model.capitals import ALL_CAPS_SHARE, ALL_CAPS_WORDS, InitialismPhrases
 from levelhed.model.homonyms import is_islamic_state, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.phrases import Phrases
@@ -202,7 +202,7 @@ class _Case:
         return cls(
             any(t.capital for t in words),
             sum(capital) > TITLE_CASE_SHARE * len(capital),
-            len(words) >= 3 and capitals >= ALL_CAPS_SHARE * len(words),
+            len(words) >= ALL_CAPS_WORDS and capitals >= ALL_CAPS_SHARE * len(words),
             words[0] if words else None,
         )
 

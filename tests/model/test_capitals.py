@@ -42,6 +42,18 @@ def test_a_whole_line_in_capitals_is_reported_once(scorer: Scorer) -> None:
     assert "shouted_word" not in kinds
 
 
+@pytest.mark.parametrize("line", ["MAYOR QUITS", "NATO TALKS", "RATES RISE AGAIN"])
+def test_two_words_in_capitals_are_a_line_in_capitals(line: str, scorer: Scorer) -> None:
+    score = scorer.score(line)
+    assert [e.kind for e in score.evidence if e.kind in ("shouted_word", "all_caps")] == ["all_caps"]
+    assert abs(score.sensationalism - scorer.score(line.capitalize()).sensationalism) <= 12
+
+
+@pytest.mark.parametrize("word", ["OMG", "WTF", "GRRR", "PHEW"])
+def test_an_interjection_is_a_shout(word: str, scorer: Scorer) -> None:
+    assert _shouted(scorer, f"{word} council votes to close the pool", None) == [word]
+
+
 def test_a_shout_is_never_free(scorer: Scorer) -> None:
     for word in ("agree", "publish", "road", "figures"):
         plain = "Members agree to publish road figures on Monday"
@@ -112,6 +124,8 @@ def test_initialisms_and_labels_are_no_shouts(headline: str, shouted: list[str],
         ("Talks AT last", ["AT"]),
         ("Nobody CARES about act in Senate", ["CARES"]),
         ("FOX News host quits", []),
+        ("VAR rules out late goal", []),
+        ("COVID19 cases rise in spring", []),
         ("Police issue AMBER Alert for girl", []),
         ("LIBOR rigging trial ends", []),
         ("CARTER: I know what it says", []),
