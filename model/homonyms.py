@@ -103,6 +103,33 @@ _AFTER_GROUP = frozenset(
 )
 
 
+# Elsewhere a colour, a line without a bend, an estimate.
+_WHICH_PEOPLE = frozenset({"black", "white", "brown", "straight", "liberal", "conservative", "progressive"})
+_PEOPLE = frozenset(
+    {"man", "men", "woman", "women", "boy", "boys", "girl", "girls", "teen", "teens", "teenager", "teenagers", "people"}
+    | {"person", "child", "children", "kid", "kids", "youth", "youths", "couple", "couples", "family", "families"}
+    | {"student", "students", "teacher", "teachers", "driver", "drivers", "voter", "voters", "worker", "workers"}
+    | {"officer", "officers", "cop", "cops", "suspect", "suspects", "victim", "victims", "actor", "actors", "player"}
+    | {"players", "candidate", "candidates", "lawmaker", "lawmakers", "activist", "activists", "protester"}
+    | {"protesters", "politician", "politicians", "judge", "judges", "justice", "justices", "senator", "senators"}
+    | {"community", "communities", "residents", "pastor", "priest", "churchgoers", "mp", "mps", "mayor", "party"}
+    | {"group", "groups", "media", "outlet", "outlets", "commentator", "commentators", "think", "base", "majority"}
+)
+
+
+def describing(stems: Sequence[str]) -> list[int]:
+    """Return the indices of the words that, before a word for people, say which people are meant: "black drivers".
+
+    Parameters
+    ----------
+    stems : sequence of str
+        The tokens of a line in small letters, without possessive endings.
+    """
+    if _WHICH_PEOPLE.isdisjoint(stems):
+        return []
+    return [i for i, stem in enumerate(stems[:-1]) if stem in _WHICH_PEOPLE and stems[i + 1] in _PEOPLE]
+
+
 def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -> bool:
     """Say whether the capitalised `word` at token `i` is a name, where the case of the line does not tell.
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 
 from levelhed.model.capitals import ALL_CAPS_SHARE, ALL_CAPS_WORDS, InitialismPhrases
-from levelhed.model.homonyms import is_islamic_state, stands_as_name
+from levelhed.model.homonyms import describing, is_islamic_state, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.phrases import Phrases
 from levelhed.model.tokens import Token, tokenize
@@ -21,7 +21,18 @@ TITLE_CASE_SHARE = 0.6
 """A line is in title case when more than this share of its words begins with a capital; small words rarely do."""
 
 _TABLE = Path(__file__).parent / "tables" / "names.toml"
+_ALIKE = ("gendered", "of_faiths")
+_ANY_CASE = ("faiths", "leanings", "orientations")
+_NO_NAMES = frozenset({*_ALIKE, "capital_only", "initialisms", "initialism_phrases"})
 _ENDS_OF_NAMES = frozenset({"Party", "Party's", "Airlines", "Airlines's"})
+# "van der Sar", "bin Salman", "de Blasio": between the parts of a name, or before the last.
+_PARTICLES = frozenset(
+    {"van", "von", "der", "den", "ter", "de", "du", "del", "della", "di", "da", "dos", "das", "bin", "ibn", "al", "el"}
+)
+# "Kim Jong-un": words of their own elsewhere.
+_SYLLABLES = frozenset({"un", "in", "il"})
+# "Harry Slams": what somebody does is no surname.
+_DEEDS = ("s", "ed", "ing")
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
 _CAPITAL_TITLE = "miss"  # without a capital it is what somebody does
 # Marks behind which a word begins with a capital, whatever it is.
@@ -46,8 +57,16 @@ class NameTable:
         What is written so beside certain words alone.
     phrases : Phrases
         Names of several tokens.
-    gendered : mapping of str to str
-        Words that differ by the gender of who is meant, each to the one that all of its group read as.
+    alike : mapping of str to str
+        Words that differ by the gender or faith of who is meant, each to the one that all of its group read as.
+    gendered : frozenset of str
+        Those of `alike` that differ by gender; with a capital they are no name either.
+    any_case : frozenset of str
+        Those of `words` that are names without a capital too: faiths, leanings, orientations.
+    any_case_phrases : frozenset of tuple of str
+        Those of `phrases` that are.
+    given : frozenset of str
+        Those of `words` that are given names.
     """
 
     words: frozenset[str]
@@ -55,25 +74,39 @@ class NameTable:
     initialisms: frozenset[str]
     initialism_phrases: InitialismPhrases
     phrases: Phrases
-    gendered: Mapping[str, str]
+    alike: Mapping[str, str]
+    gendered: frozenset[str]
+    any_case: frozenset[str]
+    any_case_phrases: frozenset[tuple[str, ...]]
+    given: frozenset[str]
 
 
 @cache
 def name_table() -> NameTable:
     """Return the table that is installed with the package."""
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
-    apart = ("gendered", "capital_only", "initialisms", "initialism_phrases")
-    entries = [e for name, group in table.items() if name not in apart for e in group["words"]]
-    single = frozenset(e for e in entries if e.isalpha())
-    phrases = [tuple(t.lower for t in tokenize(e)) for e in entries if e not in single]
+    words, phrases = _entries(e for name, group in table.items() if name not in _NO_NAMES for e in group["words"])
+    any_case, any_case_phrases = _entries(e for name in _ANY_CASE for e in table[name]["words"])
     return NameTable(
-        single | {p[0] for p in phrases if len(p) == 1},
+        words,
         frozenset(table["capital_only"]["words"]),
         frozenset(table["initialisms"]["words"]),
         InitialismPhrases(table["initialism_phrases"]["words"]),
-        Phrases(p for p in phrases if len(p) > 1),
-        {word: group[0] for group in table["gendered"]["pairs"] for word in group},
+        Phrases(phrases),
+        {word: group[0] for name in _ALIKE for group in table[name]["groups"] for word in group},
+        frozenset(word for group in table["gendered"]["groups"] for word in group),
+        any_case,
+        any_case_phrases,
+        _entries(table["given_names"]["words"])[0],
     )
+
+
+def _entries(written: Iterable[str]) -> tuple[frozenset[str], frozenset[tuple[str, ...]]]:
+    # Single words, and phrases as their tokens.
+    written = list(written)
+    single = frozenset(e for e in written if e.isalpha())
+    phrases = [tuple(t.lower for t in tokenize(e)) for e in written if e not in single]
+    return single | {p[0] for p in phrases if len(p) == 1}, frozenset(p for p in phrases if len(p) > 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +131,8 @@ class Names:
     def keys(self, tokens: Sequence[Token], found: Sequence[bool]) -> list[str | None]:
         """Return what each token of a line reads as; None for all but the first of a run of names.
 
-        An article or a title before a name goes with it ("the US", "Mr Biden"), and words that differ by gender read
-        as one. Marks read as themselves; quotation and exclamation marks are read over.
+        An article or a title before a name goes with it ("the US", "Mr Biden"), and words that differ by the gender or
+        faith of who is meant read as one. Marks read as themselves; quotation and exclamation marks are read over.
 
         Parameters
         ----------
@@ -127,7 +160,12 @@ class Names:
         able = [i for i, token in enumerate(tokens) if token.word and (token.capital or not case.cased)]
         for i in able:
             found[i] = self._is_name(tokens, i, case)
-        self._find_phrases(tokens, found, case)
+        stems = [token.stem for token in tokens]
+        for i in describing(stems):
+            found[i] = True
+        if not self.table.any_case.isdisjoint(stems):
+            found = [name or stem in self.table.any_case for name, stem in zip(found, stems, strict=True)]
+        self._find_phrases(tokens, stems, found, case)
         self._join(tokens, found, case)
         return found
 
@@ -159,11 +197,12 @@ class Names:
         # Where any word has its capital, that says nothing.
         return not self.is_word(word)
 
-    def _find_phrases(self, tokens: Sequence[Token], found: list[bool], case: _Case) -> None:
+    def _find_phrases(self, tokens: Sequence[Token], stems: Sequence[str], found: list[bool], case: _Case) -> None:
         known = 0
-        for start, end in self.table.phrases.find([token.stem for token in tokens]):
+        for start, end in self.table.phrases.find(stems):
             # Of several that begin here the longest counts.
-            if start >= known and (not case.cased or (tokens[start].capital and tokens[end - 1].capital)):
+            capital = not case.cased or (tokens[start].capital and tokens[end - 1].capital)
+            if start >= known and (capital or tuple(stems[start:end]) in self.table.any_case_phrases):
                 found[start:end] = [True] * (end - start)
                 known = start + 1
 
@@ -173,14 +212,30 @@ class Names:
             if tokens[i + 1].folded in _ENDS_OF_NAMES and token.word and token.capital:
                 found[i] = found[i + 1] = True
             elif token.folded == "-" and i and tokens[i - 1].end == token.start:
-                found[i] = found[i] or (found[i - 1] and following)  # both halves of a double-barrelled name
+                # Both halves of a double-barrelled name, "al-" before a name.
+                found[i] = found[i] or (following and (found[i - 1] or tokens[i - 1].lower in _PARTICLES))
             elif following and not found[i]:
                 title = token.lower in _TITLES or (token.capital and token.lower == _CAPITAL_TITLE)
-                found[i] = self._ambiguous(token, case) or title
+                found[i] = self._ambiguous(token, case) or title or token.lower in _PARTICLES
         for i in range(1, len(tokens)):
             # "Theresa May": after a name a word that may be one is one.
             if found[i - 1] and not found[i] and tokens[i - 1].word and not tokens[i - 1].lower.endswith("'s"):
-                found[i] = self._ambiguous(tokens[i], case)
+                found[i] = self._ambiguous(tokens[i], case) or self._is_surname(tokens, i, case)
+            elif tokens[i - 1].folded == "-" and not found[i] and i >= 2 and found[i - 2]:
+                found[i - 1 : i + 1] = [self._is_syllable(tokens, i, found)] * 2
+
+    def _is_surname(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
+        # "Jane Grim": after a given name, where other words have no capital.
+        token = tokens[i]
+        able = token.word and token.capital and not token.upper and not case.title and not case.all_caps
+        return able and tokens[i - 1].lower in self.table.given and not token.lower.endswith(_DEEDS)
+
+    def _is_syllable(self, tokens: Sequence[Token], i: int, found: Sequence[bool]) -> bool:
+        # "Kim Jong-un", "Lee Jae-myung".
+        token = tokens[i]
+        if not token.word or tokens[i - 2].end != tokens[i - 1].start or tokens[i - 1].end != token.start:
+            return False
+        return i >= 3 and found[i - 3] and (token.lower in _SYLLABLES or not self.is_word(token.lower))
 
     def _ambiguous(self, token: Token, case: _Case) -> bool:
         shouted = token.upper and not case.all_caps
@@ -212,7 +267,7 @@ def _plain_key(token: str) -> str | None:
     # What a token in small letters reads as where it is no name.
     if token[0].isalpha() or token[0] in "@#":
         word, mark, rest = token.partition("'")
-        return name_table().gendered.get(word, word) + mark + rest
+        return name_table().alike.get(word, word) + mark + rest
     if token[0] in "!?":
         # Exclamation marks are a term of their own, see `levelhed.model.marks`.
         return "?" if "?" in token else None

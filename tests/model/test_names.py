@@ -14,6 +14,17 @@ TEMPLATES = ["{} criticises budget vote", "Voters turn on {} over tax plan", "Wh
         ["Russia", "Germany", "Nigeria", "Canada"],
         ["Muslims", "Christians", "Jews", "Hindus"],
         ["Democrats", "Republicans"],
+        ["Ursula von der Leyen", "Angela Merkel", "Mohammed bin Salman", "Robin van Persie", "Kim Jong-un"],
+        ["Bashar al-Assad", "Bill de Blasio", "Lee Jae-myung", "Dick van Dyke", "Leonardo da Vinci"],
+        ["left-wing MP", "right-wing MP", "far-right MP", "far-left MP", "leftist MP", "centrist MP"],
+        ["leftists", "rightists", "liberals", "conservatives", "socialists", "left-wingers", "right-wingers"],
+        ["pro-life group", "pro-choice group", "anti-abortion group"],
+        ["conservative voters", "liberal voters", "progressive voters", "Republican voters"],
+        ["atheist teacher", "Muslim teacher", "evangelical teacher", "humanist teacher", "Sikh teacher"],
+        ["gay teacher", "lesbian teacher", "transgender teacher", "Christian teacher"],
+        ["black drivers", "white drivers", "Asian drivers", "Hispanic drivers"],
+        ["local mosque", "local church", "local synagogue"],
+        ["local imam", "local priest", "local rabbi", "local vicar"],
     ],
 )
 def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], scorer: Scorer) -> None:
@@ -21,6 +32,31 @@ def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], score
     for figure in ("sensationalism", "bias", "clickbait", "exaggeration"):
         values = [getattr(s, figure) for s in scores]
         assert max(values) - min(values) <= 1
+
+
+def test_who_is_spoken_of_changes_nothing_in_title_case(scorer: Scorer) -> None:
+    names = ["Ursula Von Der Leyen", "Angela Merkel", "Mohammed Bin Salman", "Bashar Al-Assad", "Kim Jong-Un"]
+    heats = [scorer.score(f"Voters Turn on {name} Over Tax Plan").heat for name in names]
+    assert max(heats) - min(heats) <= 1
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("Robbie Savage to leave the club", "Savage"),
+        ("Judge Jane Grim to lead inquiry", "Grim"),
+        ("Charlotte Church to sing in June", "Church"),
+    ],
+)
+def test_a_surname_that_is_a_loud_word_is_not_read(line: str, word: str, scorer: Scorer) -> None:
+    found = {e.text: e for e in scorer.score(line).evidence}
+    assert word not in found or found[word].kind == "other"
+
+
+@pytest.mark.parametrize("line", ["Jane Slams rival over new plan for pool", "Tom Stuns fans at home with a late goal"])
+def test_what_somebody_does_is_no_surname(line: str, scorer: Scorer) -> None:
+    plain = scorer.score(line.replace("Slams", "slams").replace("Stuns", "stuns"))
+    assert abs(scorer.score(line).heat - plain.heat) <= 1
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ _TO_MALE = {female: male for male, female in _PAIRS}
 _AMBIGUOUS = frozenset({"her", "hers"})  # "her" is "his" or "him": a line with it cannot be turned by rule
 # "Burger King" and "Prince Harry" are names, whoever they mean.
 _TITLES = re.compile(r"(?<=\S )(?:King|Queen|Prince|Princess)\b|\b(?:King|Queen|Prince|Princess) (?=[A-Z])")
-_WORD = re.compile(r"(?<![\w@#-])[A-Za-z]+(?![\w-])")
+_WORD = re.compile(r"(?<![\w@#*-])[A-Za-z]+(?![\w*-])")
 
 LINES = (
     "man arrested after crash on coast road",

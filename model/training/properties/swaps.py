@@ -19,7 +19,7 @@ SHARE, POINTS, LIMIT = 0.995, 1.0, 3.0
 """In this share of swaps no figure moves by more than so many points, and never by more than the limit."""
 
 # "South American", "Northern Ireland", "Mexico City" and the like are names of their own.
-_BEFORE = r"(?<![\w@#.-])" + "".join(
+_BEFORE = r"(?<![\w@#*.-])" + "".join(
     rf"(?<!{word} )"
     for word in (
         "South",
