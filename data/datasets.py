@@ -90,6 +90,11 @@ class BasilArticle:
     triplet: str
     spans: tuple[BiasSpan, ...]
 
+    @property
+    def text(self) -> str:
+        """The body as one text, a line a paragraph."""
+        return "\n".join(" ".join(sentences) for sentences in self.body)
+
 
 @dataclass(frozen=True, slots=True)
 class NpovStatement:

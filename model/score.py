@@ -213,7 +213,7 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class ModelInfo:
-    """What produced a score: reader ("fast" or "deep"), version, and checksums of weights and rules."""
+    """What produced a score: reader ("fast", "deep", or "cascade" for both), version, checksums of model and rules."""
 
     name: str
     version: str

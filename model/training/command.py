@@ -63,6 +63,15 @@ class Prepared:
     without: tuple[str, ...]
     larger_teacher: dict[str, str] | None
 
+    def checksum(self) -> str:
+        """Return what names the labelled rows, what people say of them and how they are read."""
+        digest = hashlib.sha256()
+        for row, line in zip(
+            self.corpora.rows, self.lexicon.read_lines([r.text for r in self.corpora.rows]), strict=True
+        ):
+            digest.update(repr((line.keys, line.voices, sorted(row.targets.items()), row.fold)).encode())
+        return digest.hexdigest()
+
 
 def train(
     datasets: Path,
@@ -110,11 +119,12 @@ def train(
     if larger is not None and not able:
         raise InputError("missing_part", "the larger teacher", "needs PyTorch; install levelhed[teacher]")
     larger_teacher = _identity(larger) if larger is not None else None
-    open_work_folder(work, {"larger_teacher": larger_teacher, "without": sorted(without)})
     corpora = read_corpora(datasets, without)
     for head in HEADS:
         report(f"{head}: {len(corpora.of(head)):,} labelled rows")
     prepared = Prepared(corpora, Lexicon.of(corpora.cased_text), tuple(sorted(without)), larger_teacher)
+    options = {"larger_teacher": larger_teacher, "without": sorted(without), "rows": prepared.checksum()}
+    open_work_folder(work, options)
     taught = None
     if able:
         from levelhed.model.training.teachers import teach

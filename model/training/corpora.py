@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import unescape
 from pathlib import Path
@@ -226,8 +226,7 @@ def _dealt(rows: list[Row]) -> list[Row]:
     return [Row(r.text, r.source, r.targets, int(f), r.cue, r.group) for r, f in zip(rows, folds, strict=True)]
 
 
-def _stock(folder: Path, wanted: object, taken: Collection[str]) -> list[Row]:
-    assert callable(wanted)
+def _stock(folder: Path, wanted: Callable[[str], bool], taken: Collection[str]) -> list[Row]:
     headlines: list[Row] = []
     sentences: list[Row] = []
     if wanted("stop_clickbait"):

@@ -34,8 +34,7 @@ def measure_gaps(scorer: Scorer, datasets: Path) -> list[Gap]:
         As `levelhed.data.datasets.load`.
     """
     articles = load("basil", BasilArticle, datasets)
-    bodies = ["\n".join(" ".join(paragraph) for paragraph in article.body) for article in articles]
-    scores = scorer.score_many([a.headline for a in articles], bodies, evidence=False)
+    scores = scorer.score_many([a.headline for a in articles], [a.text for a in articles], evidence=False)
     return [
         # The set writes its outlets' names in capitals here and there.
         Gap(article.source.lower(), f"{article.event} ({article.triplet[:8]})", score.tone_gap)
@@ -47,25 +46,37 @@ def measure_gaps(scorer: Scorer, datasets: Path) -> list[Gap]:
 def describe_gaps(gaps: Sequence[Gap]) -> Iterator[str]:
     """Yield the report's lines: each outlet's mean and spread, how often its headline is the loudest of the event, and
     the events on which the outlets are farthest apart."""
-    by_outlet: defaultdict[str, list[float]] = defaultdict(list)
-    by_event: defaultdict[str, list[Gap]] = defaultdict(list)
-    for gap in gaps:
-        by_outlet[gap.outlet].append(gap.points)
-        by_event[gap.event].append(gap)
-    shared = {event: found for event, found in by_event.items() if len({g.outlet for g in found}) > 1}
+    by_outlet, shared = by_outlets(gaps), by_events(gaps)
     loudest = Counter(max(found, key=lambda g: g.points).outlet for found in shared.values())
-    for outlet, points in sorted(by_outlet.items()):
+    for outlet, points in by_outlet.items():
         spread = statistics.stdev(points) if len(points) > 1 else 0.0
         yield (
             f"{outlet}: gap {statistics.mean(points):+.1f} on average (median {statistics.median(points):+.1f}, "
             f"deviation {spread:.1f}) over {len(points)} articles; loudest on {loudest[outlet]} of {len(shared)} events"
         )
-    apart = sorted(shared.items(), key=lambda item: _width(item[1]), reverse=True)
+    apart = sorted(shared.items(), key=lambda item: width(item[1]), reverse=True)
     for event, found in apart[:SHOWN_EVENTS]:
         each = ", ".join(f"{g.outlet} {g.points:+.0f}" for g in sorted(found, key=lambda g: -g.points))
         yield f"{event}: {each}"
 
 
-def _width(gaps: Sequence[Gap]) -> float:
+def by_outlets(gaps: Sequence[Gap]) -> dict[str, list[float]]:
+    """Return the points of each outlet's gaps."""
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for gap in gaps:
+        found[gap.outlet].append(gap.points)
+    return dict(sorted(found.items()))
+
+
+def by_events(gaps: Sequence[Gap]) -> dict[str, list[Gap]]:
+    """Return the gaps on each event that two outlets at least are on."""
+    found: defaultdict[str, list[Gap]] = defaultdict(list)
+    for gap in gaps:
+        found[gap.event].append(gap)
+    return {event: own for event, own in found.items() if len({g.outlet for g in own}) > 1}
+
+
+def width(gaps: Sequence[Gap]) -> float:
+    """Return how far apart the gaps of one event are, in points."""
     points = [g.points for g in gaps]
     return max(points) - min(points)

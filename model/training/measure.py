@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from levelhed.data.datasets import BasilArticle, load
 from levelhed.data.errors import InputError
 from levelhed.model.score import Score
 from levelhed.model.scorer import Scorer
 from levelhed.model.training.corpora import Corpora, Row, lexical_bias_sentences
+from levelhed.model.training.gaps import by_events, by_outlets, measure_gaps, width
 from levelhed.model.training.metrics import Floats, calibration_curve, class_figures, clickbait_figures
 from sklearn.metrics import roc_auc_score
 
@@ -55,21 +55,13 @@ def _basil(scorer: Scorer, datasets: Path) -> dict[str, Any]:
     label = np.array([y for _, y in kept], dtype=float)
     found = class_figures(label, np.array([s.bias / 100 for s, _ in kept]))
     sensational = [s.sensationalism for s, _ in kept]
-    by_source: dict[str, list[float]] = {}
-    by_event: dict[str, list[float]] = {}
-    for article in load("basil", BasilArticle, datasets):
-        body = "\n".join(" ".join(paragraph) for paragraph in article.body)
-        [score] = scorer.score_many([article.headline], [body], evidence=False)
-        if isinstance(score, Score) and score.tone_gap is not None:
-            by_source.setdefault(article.source.lower(), []).append(score.tone_gap)
-            by_event.setdefault(article.triplet, []).append(score.tone_gap)
-    spread = [max(gaps) - min(gaps) for gaps in by_event.values() if len(gaps) > 1]
+    gaps = measure_gaps(scorer, datasets)
     return {
         "rows": len(kept),
         "lexical_bias_auroc": found["auroc"],
         "lexical_bias_auroc_by_sensationalism": float(roc_auc_score(label, sensational)),
-        "gap_by_outlet": {source: _mean(gaps) for source, gaps in sorted(by_source.items())},
-        "gap_spread_within_event": float(np.mean(spread)),
+        "gap_by_outlet": {outlet: _mean(points) for outlet, points in by_outlets(gaps).items()},
+        "gap_spread_within_event": float(np.mean([width(own) for own in by_events(gaps).values()])),
     }
 
 

@@ -34,8 +34,8 @@ def cascade_reach(fast: Scorer, deep: Scorer, corpora: Corpora, datasets: Path) 
     articles = load("basil", BasilArticle, datasets)[:STORIES]
     moved = []
     for article in articles:
-        headline, text = article.headline, "\n".join(" ".join(sentences) for sentences in article.body)
-        one, two = (deep.score_line(headline, s.read_body(text, headline), evidence=False) for s in (fast, deep))
+        line = article.headline
+        one, two = (deep.score_line(line, s.read_body(article.text, line), evidence=False) for s in (fast, deep))
         moved.append(abs(one.heat - two.heat))
     thresholds = fast.thresholds
     return Reach(

@@ -22,10 +22,7 @@ from levelhed.data.datasets import (
 from levelhed.data.errors import InputError
 from levelhed.model.scorer import Scorer
 from levelhed.model.text import check_headline
-from levelhed.model.training.properties.rate import EVERY, Rate, Tally
-
-TOLERANCE = {"fast": 1e-9, "deep": 1e-6}
-"""Points by which the sum may miss the score, by the reader's name."""
+from levelhed.model.training.properties.rate import EVERY, TOLERANCE, Rate, Tally
 
 
 def exactness(scorer: Scorer, lines: Iterable[str]) -> list[Rate]:

@@ -9,10 +9,7 @@ from random import Random
 
 from levelhed.model.score import Score
 from levelhed.model.scorer import Scorer
-from levelhed.model.training.properties.rate import EVERY, Rate, Tally, change
-
-NOTHING = {"fast": 1e-9, "deep": 1e-6}
-"""Points that count as no change, by the reader's name: those of rounding."""
+from levelhed.model.training.properties.rate import EVERY, TOLERANCE, Rate, Tally, change
 
 _OUTLETS = (
     "The Daily Ferry", "CNN", "BBC News", "The Marrow Bay Gazette", "The New York Times", "Fox News", "Harwick Herald",
@@ -50,11 +47,11 @@ def invariance(scorer: Scorer, headlines: Sequence[str], rng: Random, size: int)
     )
     rates = []
     for name, lines, write in checks:
-        tally = Tally(f"invariance: {name} changes nothing", EVERY, NOTHING[scorer.info.name])
+        tally = Tally(f"invariance: {name} changes nothing", EVERY, TOLERANCE[scorer.info.name])
         for line in rng.sample(list(lines), min(size, len(lines))):
             other = write(line)
             moved = _moved(*(scorer.score_line(text, body, evidence=False) for text in (line, other)))
-            tally.at_most(moved, NOTHING[scorer.info.name], f"{line!r} / {other!r}")
+            tally.at_most(moved, TOLERANCE[scorer.info.name], f"{line!r} / {other!r}")
         rates.append(tally.rate())
     return rates
 

@@ -14,6 +14,9 @@ EVERY = 1.0
 NEARLY_EVERY = 0.99
 """Bar of a property that names no share of its own: the one it names for shouted words."""
 
+TOLERANCE = {"fast": 1e-9, "deep": 1e-6}
+"""Points that count as no change, by the reader's name: those of rounding."""
+
 EXAMPLES = 5
 """Failing cases that a rate keeps, the worst first."""
 
