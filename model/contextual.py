@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
@@ -53,9 +52,8 @@ class ContextualReader:
         self._shares = np.asarray(shares, dtype=np.float64)
         self._cutter = WordPieces(folder / TOKENIZER)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = int(os.environ.get("LEVELHED_THREADS", "0"))
-        # A line has few words: threads that spin between two of them would only take the core from others.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # A line has few words, and where there are many lines, other threads and processes read them.
+        options.intra_op_num_threads = 1
         # Without it sums of 8-bit products overflow on processors without VNNI, and scores move by up to five points.
         options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(

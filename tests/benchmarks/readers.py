@@ -27,8 +27,7 @@ ROUNDS = 3
 
 def main() -> None:
     """Measure and print."""
-    # Before the runtime starts its threads: the figures are of one core.
-    os.environ["LEVELHED_THREADS"] = "1"
+    # The figures are of one core.
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     from levelhed.model import Scorer
     from levelhed.model.cascade import CascadeScorer

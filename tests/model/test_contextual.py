@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from levelhed.model import Scorer
@@ -41,3 +43,14 @@ def test_no_processor_lets_its_sums_overflow(deep_scorer: Scorer) -> None:
     }
     apart = [deep_scorer.score(line).bias - read for line, read in bias.items()]
     assert abs(np.mean(apart)) < 1.5
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="nothing here tells the threads of a process")
+@pytest.mark.usefixtures("deep_scorer")  # whatever threads its parts have of their own are there then
+def test_it_reads_on_the_thread_that_asks_whatever_is_set_for_the_service(monkeypatch: pytest.MonkeyPatch) -> None:
+    for setting in ("4", "two"):
+        monkeypatch.setenv("LEVELHED_THREADS", setting)
+        before = len(list(Path("/proc/self/task").iterdir()))
+        deep = Scorer.load("deep")
+        deep.score(LINES[0])
+        assert len(list(Path("/proc/self/task").iterdir())) <= before
