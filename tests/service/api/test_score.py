@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+from time import thread_time
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -8,6 +11,8 @@ from levelhed.data import sample
 from levelhed.model import Scorer
 from levelhed.model.options import Options
 from levelhed.model.score import Score
+from levelhed.service.api.app import create_app
+from levelhed.service.settings import Settings
 from starlette.testclient import TestClient
 
 REQUEST = {"headline": "Minister DESTROYS 'shameful' critics \U0001f600 in BRUTAL row", "body": sample.body()}
@@ -19,6 +24,28 @@ def test_the_tag_is_the_text_s_and_saves_scoring(client: TestClient) -> None:
     assert again.status_code == 304
     assert again.content == b""
     assert again.headers["etag"] == first.headers["etag"]
+
+
+def test_what_was_not_scored_does_not_make_scoring_pass_for_quick(scorer: Scorer) -> None:
+    answer = scorer.score(REQUEST["headline"], REQUEST["body"])
+    ran: list[str] = []
+
+    def score(*text: object) -> Score:
+        ran.append(threading.current_thread().name)
+        ends = thread_time() + 0.005
+        while thread_time() < ends:
+            pass
+        return answer
+
+    slow: Any = SimpleNamespace(score=score, info=scorer.info, thresholds=scorer.thresholds)
+    with TestClient(create_app(Settings(), slow), base_url="http://127.0.0.1") as client:
+        tag = client.post("/v1/score", json=REQUEST).headers["etag"]
+        for _ in range(100):
+            assert client.post("/v1/score", json=REQUEST, headers={"if-none-match": tag}).status_code == 304
+        client.post("/v1/score", json=REQUEST)
+        client.post("/v1/score", json={**REQUEST, "echo": True}, headers={"if-none-match": tag})
+    assert len(ran) == 3
+    assert all(name.startswith("score") for name in ran)  # a thread for scoring, and not the event loop's
 
 
 @pytest.mark.parametrize(
