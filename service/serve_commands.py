@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from importlib.util import find_spec
+from types import FrameType
 from typing import Annotated, Literal
 
 import typer
@@ -17,6 +21,9 @@ Model = Annotated[
     Literal["fast", "deep"] | None,
     typer.Option(help="Reader where a request names none: word by word (fast) or in context (deep)."),
 ]
+
+_PATIENCE_SECONDS = 10
+"""Time the dashboard has to end by itself."""
 
 
 def serve(
@@ -71,12 +78,8 @@ def run() -> None:
     print_score(headline, scorer.score(headline, body), suggest(scorer, headline, body))
     print(f"\nAPI        http://{settings.host}:{settings.port}/docs")
     print(f"dashboard  http://{settings.host}:{settings.dashboard_port}\nCtrl-C ends both.", flush=True)
-    page = subprocess.Popen(_dashboard_command(settings.host, settings.dashboard_port))
-    try:
+    with _beside(_dashboard_command(settings.host, settings.dashboard_port)):
         serve(settings.port)
-    finally:
-        page.terminate()
-        page.wait(timeout=10)
 
 
 def check_port(host: str, port: int, setting: str) -> None:
@@ -92,6 +95,29 @@ def check_port(host: str, port: int, setting: str) -> None:
                 f"{host}:{port}",
                 f"is not free ({os.strerror(error.errno or 0)}); set {setting} to another port",
             ) from error
+
+
+@contextmanager
+def _beside(command: Sequence[str]) -> Iterator[subprocess.Popen[bytes]]:
+    """Let `command` run as long as the block does, and no longer, whichever way the block ends."""
+    # Left to itself SIGTERM ends this process on the spot, and what it started lives on.
+    before = signal.signal(signal.SIGTERM, _leave)
+    other = subprocess.Popen(command)
+    try:
+        yield other
+    finally:
+        other.terminate()
+        try:
+            with suppress(subprocess.TimeoutExpired):
+                other.wait(_PATIENCE_SECONDS)
+        finally:
+            other.kill()
+            other.wait()
+            signal.signal(signal.SIGTERM, before)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    sys.exit(128 + number)
 
 
 def _dashboard_command(host: str, port: int) -> list[str]:
