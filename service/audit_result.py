@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from levelhed.data.checkpoint import Checkpoint
 from levelhed.data.durable import write_durably
 from levelhed.data.errors import InputError
@@ -51,7 +52,7 @@ class AuditSummary:
 
 def write_result(checkpoint: Checkpoint, output: Path) -> AuditSummary:
     """Join the parts, in order, into `output`; equal parts give equal bytes."""
-    schema = _join_schemas(batch.schema for batch in checkpoint.read())
+    schema = _join_schemas(checkpoint.read())
     rows, errors, models, damage = 0, Counter[str](), Counter[str](), []
     with open_results(output, schema, checkpoint.folder) as write:
         for batch in checkpoint.read():
@@ -104,33 +105,50 @@ def _counts(batch: pa.RecordBatch, name: str) -> dict[str, int]:
     return {c["values"]: c["counts"] for c in counts if c["values"] is not None}
 
 
-def _join_schemas(schemas: Iterable[pa.Schema]) -> pa.Schema:
-    own: dict[str, pa.DataType] = {}
-    for schema in schemas:
-        for column in schema:
-            if column.name not in FIELDS:
-                own[column.name] = _wider(own.get(column.name, pa.null()), column.type)
-    # A column without a single value is text as good as anything.
-    kinds = {name: pa.string() if pa.types.is_null(kind) else kind for name, kind in own.items()}
-    return pa.schema([*kinds.items(), *SCHEMA])
+def _join_schemas(batches: Iterable[pa.RecordBatch]) -> pa.Schema:
+    own: dict[str, dict[pa.DataType, pa.Array]] = {}
+    for batch in batches:
+        for name, column in zip(batch.schema.names, batch.columns, strict=True):
+            if name not in FIELDS:
+                kinds = own.setdefault(name, {})
+                kinds[column.type] = _extremes(column, kinds.get(column.type))
+    return pa.schema([*((name, _common(kinds)) for name, kinds in own.items()), *SCHEMA])
 
 
-def _wider(one: pa.DataType, other: pa.DataType) -> pa.DataType:
-    if one == other or pa.types.is_null(other):
-        return one
-    if pa.types.is_null(one):
-        return other
-    if all(pa.types.is_integer(kind) for kind in (one, other)):
-        return pa.int64()
-    if all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in (one, other)):
-        return pa.float64()
-    return pa.string()
+def _extremes(column: pa.Array, before: pa.Array | None) -> pa.Array:
+    """Return the least and the greatest of a column of integers, `before` included; of another column nothing."""
+    if not pa.types.is_integer(column.type):
+        return pa.nulls(0, column.type)
+    found = pc.min_max(column if before is None else pa.concat_arrays([before, column]))
+    return pa.array([found["min"].as_py(), found["max"].as_py()], column.type)
+
+
+def _common(extremes: Mapping[pa.DataType, pa.Array]) -> pa.DataType:
+    """Return the type that holds every value of a column as it is: text, where no type of numbers does."""
+    kinds = [kind for kind in extremes if not pa.types.is_null(kind)]
+    if len(kinds) < 2:
+        # A column without a single value is text as good as anything.
+        return kinds[0] if kinds else pa.string()
+    wide: tuple[pa.DataType, ...] = ()
+    if all(pa.types.is_integer(kind) for kind in kinds):
+        wide = (pa.int64(), pa.uint64())
+    elif all(pa.types.is_integer(kind) or pa.types.is_floating(kind) for kind in kinds):
+        wide = (pa.float64(),)
+    fitting = (kind for kind in wide if all(_holds(kind, extremes[own]) for own in kinds))
+    return next(fitting, pa.string())
+
+
+def _holds(kind: pa.DataType, values: pa.Array) -> bool:
+    try:
+        values.cast(kind)
+    except pa.ArrowInvalid:
+        return False
+    return True
 
 
 def _fit(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     there = set(batch.schema.names)
     columns = [
-        batch.column(f.name).cast(f.type, safe=False) if f.name in there else pa.nulls(batch.num_rows, f.type)
-        for f in schema
+        batch.column(f.name).cast(f.type) if f.name in there else pa.nulls(batch.num_rows, f.type) for f in schema
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema)

@@ -94,6 +94,38 @@ def test_files_of_several_kinds_become_one_result(
     assert sorted(p.name for p in tmp_path.glob("out*")) == [output.name, f"{output.name}.audit.json"]
 
 
+@pytest.mark.parametrize(
+    ("columns", "written"),
+    [
+        ([pa.array([1, 2], pa.int8()), pa.array([3, 4], pa.int32())], [1, 2, 3, 4]),
+        ([pa.array([1, 2], pa.uint64()), pa.array([-3, None], pa.int64())], [1, 2, -3, None]),
+        ([pa.array([2**63 + 5, 2], pa.uint64()), pa.array([3, 4], pa.uint8())], [2**63 + 5, 2, 3, 4]),
+        (
+            [pa.array([2**63 + 5, 2], pa.uint64()), pa.array([-3, None], pa.int64())],
+            ["9223372036854775813", "2", "-3", None],
+        ),
+        ([pa.array([2**53, 2], pa.int64()), pa.array([0.5, 1.0])], [float(2**53), 2.0, 0.5, 1.0]),
+        ([pa.array([2**53 + 1, 2], pa.int64()), pa.array([0.5, 7.0])], ["9007199254740993", "2", "0.5", "7"]),
+        (
+            [pa.array([0.5, 0.1], pa.float32()), pa.array([2**60 + 1, 2], pa.uint64())],
+            ["0.5", "0.1", f"{2**60 + 1}", "2"],
+        ),
+        ([pa.nulls(2), pa.array([2**63 + 5, None], pa.uint64())], [None, None, 2**63 + 5, None]),
+        ([pa.nulls(2), pa.nulls(2)], [None] * 4),
+        ([pa.array([True, False]), pa.array([2**60 + 1, None])], ["true", "false", f"{2**60 + 1}", None]),
+    ],
+)
+def test_numbers_are_carried_as_they_are(
+    columns: list[pa.Array], written: list[Any], tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "PART_ROWS", 1)  # the largest need not be in the last part of a file
+    for name, column in zip("ab", columns, strict=True):
+        pq.write_table(pa.table({"headline": HEADLINES[:2], "id": column}), tmp_path / f"{name}.parquet")
+    output = tmp_path / "out.parquet"
+    audit_archive(lambda: scorer, [str(tmp_path / "a.parquet"), str(tmp_path / "b.parquet")], output)
+    assert pq.read_table(output).column("id").to_pylist() == written
+
+
 def test_pages_of_a_web_archive_are_read_as_articles(
     tmp_path: Path, scorer: Scorer, make_warc: Any, article_page: str
 ) -> None:
