@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from types import FrameType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 from levelhed.data.errors import InputError
@@ -24,6 +25,9 @@ Model = Annotated[
 
 _PATIENCE_SECONDS = 10
 """Time the dashboard has to end by itself."""
+
+_ABSENT = frozenset({errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
+"""Errors of an address, or a whole family of them, that the machine does not have."""
 
 
 def serve(
@@ -76,25 +80,53 @@ def run() -> None:
     scorer = Scorer.load(default_model())
     headline, body = sample.headline(), sample.body()
     print_score(headline, scorer.score(headline, body), suggest(scorer, headline, body))
-    print(f"\nAPI        http://{settings.host}:{settings.port}/docs")
-    print(f"dashboard  http://{settings.host}:{settings.dashboard_port}\nCtrl-C ends both.", flush=True)
+    print(f"\nAPI        http://{_place(settings.host, settings.port)}/docs")
+    print(f"dashboard  http://{_place(settings.host, settings.dashboard_port)}\nCtrl-C ends both.", flush=True)
     with _beside(_dashboard_command(settings.host, settings.dashboard_port)):
         serve(settings.port)
 
 
 def check_port(host: str, port: int, setting: str) -> None:
-    """Raise ``port_in_use`` if nothing more can listen on `port`; `setting` is the variable that changes it."""
-    with socket.socket() as probe:
-        # As servers do: a port whose last connection is only winding down counts as free.
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise InputError(
-                "port_in_use",
-                f"{host}:{port}",
-                f"is not free ({os.strerror(error.errno or 0)}); set {setting} to another port",
-            ) from error
+    """Raise an error unless a server can listen on `port` of `host`; `setting` is the variable that changes the port.
+
+    Raises
+    ------
+    InputError
+        ``port_in_use``, or ``cannot_listen`` where the address is none of this machine or the port is not ours to take.
+    """
+    elsewhere = "set LEVELHED_HOST to an address of this machine"
+    try:
+        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)
+    except (OSError, UnicodeError) as error:
+        told = getattr(error, "strerror", None) or error
+        raise InputError("cannot_listen", host, f"is not known as an address ({told}); {elsewhere}") from error
+    faults = [_try_to_listen(family, address) for family, _, _, _, address in found]
+    # A name may stand for more addresses than the machine has, as where IPv6 is switched off: servers pass over those.
+    true = [fault for fault in faults if fault and (all(faults) or fault.errno not in _ABSENT)]
+    if not true:
+        return
+    told = os.strerror(true[0].errno or 0)
+    if true[0].errno == errno.EADDRINUSE:
+        raise InputError("port_in_use", _place(host, port), f"is not free ({told}); set {setting} to another port")
+    cure = f"set {setting} to another port" if true[0].errno == errno.EACCES else elsewhere
+    raise InputError("cannot_listen", _place(host, port), f"cannot be listened on ({told}); {cure}")
+
+
+def _try_to_listen(family: int, address: Any) -> OSError | None:
+    try:
+        with socket.socket(family, socket.SOCK_STREAM) as probe:
+            # As servers do: a port whose last connection is only winding down counts as free, and :: is not 0.0.0.0.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            if family == socket.AF_INET6:
+                probe.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 1)
+            probe.bind(address)
+    except OSError as error:
+        return error
+    return None
+
+
+def _place(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
 
 
 @contextmanager
