@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
+from levelhed.data.articles import MAX_PAGE
 from levelhed.data.errors import InputError
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
@@ -34,7 +35,9 @@ class Settings(BaseSettings):
         6_500_000, gt=0, description="Longest request, and longest line of a stream; 1,000,000 escaped characters fit."
     )
     max_batch_bytes: int = Field(20_000_000, gt=0, description="Longest batch.")
-    max_page_bytes: int = Field(5_000_000, gt=0, description="Longest page handed to /v1/article.")
+    max_page_bytes: int = Field(
+        MAX_PAGE, gt=0, le=MAX_PAGE, description=f"Longest page handed to /v1/article; at most {MAX_PAGE:,}."
+    )
     max_batch_items: int = Field(500, ge=1, le=10_000, description="Most headlines in a batch.")
     max_buffered_bytes: int = Field(
         200_000_000, gt=0, description="Requests of a process held in memory at once; beyond it, 503."

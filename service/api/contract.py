@@ -34,7 +34,7 @@ _HEADERS: dict[str, Any] = {
     },
     "Levelhed-Model": {
         "description": "Name, version and checksums of the model, once it is loaded.",
-        "schema": {"type": "string", "examples": ["fast/2026.11; checksum=0314593429; rules=43083c5a5d"]},
+        "schema": {"type": "string", "examples": ["fast/2.4.0; checksum=0314593429c1a7e8; rules=43083c5a5d9e0b12"]},
     },
     "ETag": {
         "description": "The same for the same text, options, model and rules.",

@@ -24,7 +24,7 @@ class Ready(BaseModel):
     """Text is scored."""
 
     status: str = Field(examples=["ready"])
-    model: str = Field(description="The reader that answers where none is named.", examples=["fast 2026.11"])
+    model: str = Field(description="The reader that answers where none is named.", examples=["fast 2.4.0"])
 
 
 class Limits(BaseModel):
@@ -34,7 +34,7 @@ class Limits(BaseModel):
     body_characters: int = Field(description="Longest body.", examples=[1000000])
     request_bytes: int = Field(description="Longest request, and longest line of a stream.", examples=[6500000])
     batch_bytes: int = Field(description="Longest batch.", examples=[20000000])
-    page_bytes: int = Field(description="Longest page.", examples=[20000000])
+    page_bytes: int = Field(description="Longest page.", examples=[5000000])
     batch_items: int = Field(description="Most headlines in a batch.", examples=[500])
     compare_fewest: int = Field(description="Fewest headlines to compare.", examples=[2])
     compare_most: int = Field(description="Most headlines to compare.", examples=[20])
