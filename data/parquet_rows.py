@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -41,7 +41,7 @@ def open_parquet(source: Source, **options: Any) -> Iterator[pq.ParquetFile]:
         raise InputError("damaged_file", source.address, f"is not a readable Parquet file ({error})") from error
 
 
-def read_row_group(source: Source, group: int, text: Collection[str]) -> Iterator[Rows]:
+def read_row_group(source: Source, group: int) -> Iterator[Rows]:
     """Yield the rows of one row group; a row's error is ``cell_too_long`` or ``not_utf8``, if any.
 
     Raises
