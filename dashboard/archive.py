@@ -17,7 +17,7 @@ from levelhed.dashboard.desk import Desk, open_desk
 from levelhed.dashboard.highlight import split_headline
 from levelhed.dashboard.review_log import wilson
 from levelhed.data.errors import InputError
-from levelhed.service.settings import read_settings
+from levelhed.service.settings import is_loopback, read_settings
 
 # Seconds between two drawings of the plot that grows while rows are scored.
 _REDRAW = 1.0
@@ -46,7 +46,7 @@ def _ask_archive() -> Archive | None:
     file = st.file_uploader("Drop an archive, or an audit's result", type=list(archive_run.TYPES))
     path = ""
     # A path is read with the server's rights: asked for only where server and editor are one machine.
-    if read_settings().host in ("127.0.0.1", "::1", "localhost"):
+    if is_loopback(read_settings().host):
         with st.expander("Or give the path of a file on this machine"):
             path = st.text_input("Path", key="archive-path", persist_state="session").strip()
     wanted = file.file_id if file else path

@@ -114,8 +114,13 @@ def test_a_file_that_is_no_archive_is_refused_in_words(archive: AppTest, name: s
     assert "img" not in shown.tags
 
 
-def test_a_path_is_asked_for_on_the_own_machine_alone(page: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LEVELHED_HOST", "0.0.0.0")
+@pytest.mark.parametrize(
+    ("host", "asked"), [("0.0.0.0", False), ("::", False), ("127.0.0.1", True), ("127.0.1.1", True), ("::1", True)]
+)
+def test_a_path_is_asked_for_on_the_own_machine_alone(
+    host: str, asked: bool, page: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEVELHED_HOST", host)
     page.run().switch_page("archive.py").run()
     assert not page.exception
-    assert not page.text_input
+    assert bool(page.text_input) is asked
