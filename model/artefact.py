@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from levelhed.data.durable import write_durably
 from levelhed.data.errors import InputError
 from numpy.typing import NDArray
 
@@ -36,7 +37,7 @@ def save(
     manifest: Mapping[str, Any],
     files: Mapping[str, bytes] | None = None,
 ) -> str:
-    """Write the artefact, each file under a temporary name first, the manifest last; return its checksum.
+    """Write the artefact, each file whole or not at all, the manifest last; return its checksum.
 
     Equal arrays give equal bytes, so a retrained artefact can be compared by checksum.
 
@@ -44,6 +45,11 @@ def save(
     ----------
     files : mapping of str to bytes, optional
         Further files of the artefact, by name.
+
+    Raises
+    ------
+    InputError
+        ``cannot_write``; the manifest is then the one from before, if there was one.
     """
     folder.mkdir(parents=True, exist_ok=True)
     contents = {**(files or {}), **{name + _ARRAY: _packed(array) for name, array in arrays.items()}}
@@ -113,6 +119,5 @@ def _checksum(sums: Mapping[str, str]) -> str:
 
 
 def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + ".part")
-    part.write_bytes(data)
-    part.replace(path)
+    with write_durably(path) as part:
+        part.write_bytes(data)
