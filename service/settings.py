@@ -1,4 +1,7 @@
-"""Every setting of the service, read from the environment under the prefix LEVELHED_."""
+"""Every setting of the service, read from the environment under the prefix LEVELHED_.
+
+Where the dashboard asks an API elsewhere, LEVELHED_API_URL and LEVELHED_API_KEY say so: `levelhed.dashboard.desk`.
+"""
 
 from __future__ import annotations
 

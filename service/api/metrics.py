@@ -1,4 +1,4 @@
-"""What a service counts, for Prometheus: requests, seconds, headlines."""
+"""What a service counts, for Prometheus: requests, seconds, headlines of batches and streams."""
 
 from __future__ import annotations
 
@@ -30,7 +30,10 @@ class Metrics:
             registry=self._registry,
         )
         self._texts = Counter(
-            "levelhed_headlines", "Headlines handed in, by what became of them.", ["outcome"], registry=self._registry
+            "levelhed_headlines",
+            "Headlines of batches and streams, by what became of them.",
+            ["outcome"],
+            registry=self._registry,
         )
         # Finding a labelled child costs more than counting with it.
         self._known: dict[tuple[str, int], tuple[Counter, Histogram]] = {}
@@ -46,7 +49,7 @@ class Metrics:
         histogram.observe(seconds)
 
     def count_headlines(self, scored: int, refused: int) -> None:
-        """Count headlines of a batch or a stream."""
+        """Count headlines of a batch or a stream; its status says nothing of them, as it does where one is scored."""
         self._texts.labels("scored").inc(scored)
         self._texts.labels("refused").inc(refused)
 

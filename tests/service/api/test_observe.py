@@ -68,4 +68,6 @@ def test_addresses_are_counted_and_unknown_ones_as_one(connect: Callable[..., Te
     assert 'levelhed_requests_total{path="/v1/score",status="200"} 1.0' in counted
     assert 'levelhed_requests_total{path="other",status="404"} 2.0' in counted
     assert 'levelhed_headlines_total{outcome="refused"} 1.0' in counted
+    assert 'levelhed_headlines_total{outcome="scored"} 1.0' in counted
+    assert "# HELP levelhed_headlines_total Headlines of batches and streams" in counted
     assert "/a" not in counted
