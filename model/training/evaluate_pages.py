@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from levelhed.model.scorer import Scorer
@@ -25,8 +25,20 @@ def evaluate_pages(
         Rates of each kind of line, as `measure_pages`.
     """
     cases = read_cases(folder)
-    rates = measure_pages(cases)
+    if unseen := [case for case in cases if case.unseen]:
+        report(f"{len(unseen)} pages by somebody who had not seen the reader")
+        _describe(measure_pages(unseen), report)
     report(f"{len(cases)} pages")
+    rates = measure_pages(cases)
+    _describe(rates, report)
+    if datasets is not None:
+        for name in models:
+            for line in describe_gaps(measure_gaps(Scorer.load(name), datasets)):
+                report(f"{name}, BASIL, {line}")
+    return rates
+
+
+def _describe(rates: Mapping[str, Rates], report: Callable[[str], None]) -> None:
     for kind, rate in rates.items():
         asked = PROMISED.get(kind)
         missed = asked is not None and min(rate.precision, rate.recall) < asked
@@ -34,8 +46,3 @@ def evaluate_pages(
             f"{kind:10} precision {rate.precision:.3f}  recall {rate.recall:.3f}  ({rate.right} right of {rate.found} "
             f"found and {rate.expected} to be found)" + (f"  below the {asked} promised" if missed else "")
         )
-    if datasets is not None:
-        for name in models:
-            for line in describe_gaps(measure_gaps(Scorer.load(name), datasets)):
-                report(f"{name}, BASIL, {line}")
-    return rates

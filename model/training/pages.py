@@ -39,11 +39,14 @@ class PageCase:
     pieces : tuple of (kind, text)
         Lines and paragraphs in reading order; a text may leave out its middle: ``"The council … on Monday."``. A
         crosshead stands over the paragraphs up to the next one.
+    unseen : bool
+        Whether somebody who had not seen the reader wrote the page, and the reader was not changed for it.
     """
 
     page: Path
     layout: str
     pieces: tuple[tuple[str, str], ...]
+    unseen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,8 @@ def read_cases(folder: Path) -> list[PageCase]:
         try:
             record = tomllib.loads(file.read_text(encoding="utf-8"))
             [page] = [p for p in folder.glob(f"{file.stem}.*") if p != file]
-            cases.append(PageCase(page, record["layout"], tuple((kind, text) for kind, text in record["pieces"])))
+            pieces = tuple((kind, text) for kind, text in record["pieces"])
+            cases.append(PageCase(page, record["layout"], pieces, record.get("unseen", False)))
         except (KeyError, ValueError) as error:
             raise InputError("bad_record", str(file), f"is no page's expected lines ({error})") from error
     if not cases:

@@ -17,6 +17,10 @@ def test_every_kind_is_found_as_often_as_promised() -> None:
         assert min(rates[kind].precision, rates[kind].recall) >= asked, kind
 
 
+def test_pages_that_the_reader_was_not_made_on_are_told_apart() -> None:
+    assert sum(case.unseen for case in CASES) == 14
+
+
 def test_a_line_of_another_kind_or_text_counts_as_wrong() -> None:
     case = CASES[0]
     pieces = tuple(("dek" if kind == "hed" else kind, text.replace("a", "o")) for kind, text in case.pieces)
