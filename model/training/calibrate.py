@@ -36,6 +36,7 @@ CEILING = {"all_caps": 0.15}
 """Most weight of a mark: capitals throughout are a house style before they are a shout (ten points at most)."""
 
 MOST = 3.0
+"""Most weight of any other mark, so that a rare one cannot run away with the fit."""
 
 KNOTS = (0.02, 0.25, 0.5, 0.75, 0.98)
 """Quantiles of the log-odds at which a curve may bend.

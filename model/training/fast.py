@@ -18,10 +18,13 @@ from numpy.typing import NDArray
 from sklearn.metrics import f1_score, roc_auc_score
 
 TEACHER_SHARE = 0.5
-"""Share of the teacher in the target of a row that people labelled too."""
+"""Share of the teacher in the target of a row that people labelled too.
+
+0.5 and 0.7 were tried on the first fold (table "Additive reader, first fold only" in ``model/README.md``).
+"""
 
 SOFT_WEIGHT = 0.5
-"""Weight of a line that only the teacher speaks of, beside 1 for one that people labelled."""
+"""Weight of a line that only the teacher speaks of, beside 1 for one that people labelled. Not swept."""
 
 STATEMENT_WEIGHT = 0.1
 """Without a teacher: weight of a Wikipedia statement for `bias`, which it shares a label with but not a kind of text.

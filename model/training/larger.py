@@ -17,8 +17,11 @@ from levelhed.model.training.teachers import ReadLines
 from levelhed.model.wordpieces import WordPieces
 
 EPOCHS = 3
+"""Of 0.7 of the posts each; two whole ones were tried too (table "A larger teacher" in ``model/README.md``)."""
+
 LEARNING_RATE = 4e-5
 PIECES_A_BATCH = 700
+"""Half the rate and a third of the batch of the small encoder's, as is usual for one of its size; not swept."""
 
 HALVES = 2
 """Larger teachers, each blind to one half of the posts."""

@@ -15,13 +15,17 @@ from levelhed.model.scorer import Scorer
 from levelhed.model.training.corpora import SEED, Corpora
 
 KEPT = 0.98
-"""Share of the verdicts that differ between the readers to which a cascade reaches, as many beyond either end."""
+"""Share of the verdicts that differ between the readers to which a cascade reaches, as many beyond either end.
+
+0.98 and 0.99 were tried (the cascade's part of ``model/README.md``).
+"""
 
 BODIES_KEPT = 0.5
 """Share of stories whose body moves the heat by no more than the reach when it is read in context."""
 
 LINES = 6_000
 STORIES = 100
+"""Unlabelled lines and whole stories from which the reach is learned: what a quarter of an hour allows."""
 
 
 def cascade_reach(fast: Scorer, deep: Scorer, corpora: Corpora, datasets: Path) -> Reach:

@@ -16,7 +16,10 @@ CLICKBAIT = HEADS.index("clickbait")
 """The one of `HEADS` that larger teachers speak of."""
 
 LARGER_SHARE = 0.8
-"""Share of the larger teachers in what is said of clickbait, where they have read a line."""
+"""Share of the larger teachers in what is said of clickbait, where they have read a line.
+
+0, 0.5, 0.8 and 1 were tried on held-out posts (table "A larger teacher" in ``model/README.md``).
+"""
 
 
 @dataclass(frozen=True, slots=True)
