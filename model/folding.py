@@ -21,7 +21,7 @@ _DRESSED_UP = str.maketrans(
     "".join(chr(first + i) for first in (0x1F150, 0x1F170) for i in range(26)) + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
     2 * _LETTERS + "ABCDEFGHIJKLMNOPRSTUVWYZ",
 )
-_STRAIGHT = str.maketrans("‘’‚‛“”„‟`´–—‐‑❗❕‼⁉❓❔⁇⁈", "''''\"\"\"\"''----!!!!????")
+_STRAIGHT = str.maketrans("‘’‚‛“”„‟«»`´–—‐‑❗❕‼⁉❓❔⁇⁈", "''''\"\"\"\"\"\"''----!!!!????")
 
 # A mark as web pages escape it ("&amp;", "&#39;"), which feeds and exports leave in headlines.
 _ESCAPED = re.compile(r"&(?:[A-Za-z]{2,6}|#\d{2,5}|#[xX][0-9A-Fa-f]{2,4});")
@@ -35,7 +35,7 @@ def fold(text: str) -> str:
     if "&" in text:
         text = _ESCAPED.sub(_written_out, text)
     if text.isascii():
-        return text
+        return text.replace("`", "'")
     plain = list(map(_plain, text))
     base = 0
     for i, character in enumerate(plain):

@@ -124,7 +124,7 @@ def read_line(
         (*before, *names.keys(inner, named), *beyond),
         (*map(bool, before), *named, *map(bool, beyond)),
         capitals.after(begin),
-        tuple(voices(text, tokens, quoted)),
+        tuple(voices(text, tokens, quoted, named, begin)),
         tuple(quoted),
         begin,
     )

@@ -46,6 +46,34 @@ def test_one_word_in_four_voices(any_scorer: Scorer) -> None:
     assert points == sorted(points, reverse=True)
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{}, union says",
+        "{}, union leader says",
+        "{}, court hears",
+        "{}, study finds",
+        "{}, according to union",
+        "{}: union",
+        "{} - report",
+        "Union: {}",
+    ],
+)
+def test_a_loaded_word_counts_less_whoever_is_named_as_saying_it(form: str, any_scorer: Scorer) -> None:
+    claim = "School plan is shameful"
+    own = any_scorer.score(claim, CALM)
+    claimed = any_scorer.score(form.format(claim), CALM)
+    assert (voice(own), voice(claimed)) == ("outlet", "attributed")
+    assert shame(claimed) < shame(own)
+
+
+@pytest.mark.parametrize(
+    "line", ["As she says goodbye, shameful scenes follow", "What the law says about shameful debts"]
+)
+def test_what_nobody_says_counts_in_full(line: str, any_scorer: Scorer) -> None:
+    assert voice(any_scorer.score(line, CALM)) == "outlet"
+
+
 @pytest.mark.parametrize("denial", ["not", "hardly", "never"])
 @pytest.mark.parametrize("loaded", ["a disaster", "shameful", "a war on the poor"])
 def test_not_a_disaster(denial: str, loaded: str, any_scorer: Scorer) -> None:

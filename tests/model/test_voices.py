@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from levelhed.model.attribution import voice_table
+from levelhed.model.names import name_table
 from levelhed.model.tokens import tokenize
 from levelhed.model.voices import quotations, voices
 
@@ -25,3 +27,113 @@ def test_quoted_words(text: str) -> None:
 def test_what_somebody_says_is_attributed() -> None:
     assert _voices("Schools failing, says minister")[:2] == ["Schools:a", "failing:a"]
     assert _voices("Minister says schools failing") == ["Minister:o", "says:o", "schools:a", "failing:a"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Plan is brutal, union says",
+        "Plan is brutal, union leader says",
+        "Plan is brutal, says the head of the union",
+        "Plan is brutal, new report warns",
+        "Plan is brutal, court hears",
+        "Plan is brutal, study finds",
+        "Plan is brutal, finds inquiry",
+        "Plan is brutal, union says in report",
+        "Plan is brutal, according to union",
+        "Plan is brutal according to union",
+        "Plan is brutal: union",
+        "Plan is brutal - report",
+        "Plan is brutal – health minister",
+        "According to union, plan is brutal",
+        "Union: plan is brutal",
+        "Health officials: plan is brutal",
+        "Study finds plan is brutal",
+        "Mayor quits, says plan is brutal",
+        "Union calls plan a brutal disaster",
+        "Union brands plan a brutal disaster",
+        "Union calls plan brutal",
+        "Union describes plan as brutal",
+        "Plan was called a brutal disaster",
+        "Plan branded a brutal disaster",
+        "When union says plan is brutal, listen",
+        "Jury told of brutal attack",
+    ],
+)
+def test_forms_of_attribution(text: str) -> None:
+    assert "brutal:a" in _voices(text)
+
+
+def test_somebody_with_a_title_speaks() -> None:
+    text = "Mayor Khan: plan is brutal"
+    tokens = tokenize(text)
+    assert voices(text, tokens, [], [t.folded == "Khan" for t in tokens])[-1] == "attributed"
+    assert voices(text, tokens, [])[-1] == "outlet"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "As she says goodbye, brutal storm strikes",
+        "As union says plan is fair, brutal storm strikes",
+        "What the law says about brutal dogs",
+        "What the minister said was brutal",
+        "Woman told of brutal attack by doctor",
+        "Workers told to accept brutal cuts",
+        "Have your say on brutal cuts",
+        "Insurance claims rise to brutal high",
+        "Storm claims 40 lives in brutal night",
+        "Union calls for end to brutal cuts",
+        "Union calls off brutal strike",
+        "Police find brutal weapon",
+        "Hospital inquiry hears of brutal delays on wards",
+        "Report on prisons finds brutal delays in every wing",
+        "Mayor called a brutal snap election",
+        "Fashion brands face a brutal winter",
+        "Live: plan is brutal",
+        "Opinion: plan is brutal",
+        "Brexit: plan is brutal",
+        "World Cup: plan is brutal",
+        "Grenfell inquiry: brutal failures",
+        "Match report: brutal defeat",
+        "Court: brutal year ahead",
+        "Union says plan is unfair. Brutal storm strikes",
+    ],
+)
+def test_what_nobody_else_is_said_to_say_is_the_outlets(text: str) -> None:
+    assert "brutal:o" in _voices(text.replace("Brutal", "brutal"))
+
+
+@pytest.mark.parametrize(
+    "text", ["A «sorry state» of schools", "A « sorry state » of schools", "A ``sorry state'' of schools"]
+)
+def test_other_quotation_marks(text: str) -> None:
+    assert [w for w in _voices(text) if w.endswith(":q")] == ["sorry:q", "state:q"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fish 'n' chips shop closes",
+        "Rock ‘n’ roll is dead",
+        "Beat 'em in the park, he said, and beat 'em well",
+        "Back to the '90s for the players' union",
+        "Just 'cause they can",
+    ],
+)
+def test_letters_left_out_are_no_quotation_marks(text: str) -> None:
+    assert quotations(text, tokenize(text)) == []
+
+
+@pytest.mark.parametrize("text", ["'Cause for concern' over exams", "Rock 'n' roll 'dying'", "'90s 'dull' once more"])
+def test_a_quotation_beside_letters_left_out(text: str) -> None:
+    assert len(quotations(text, tokenize(text))) == 1
+
+
+def test_words_that_differ_by_gender_speak_alike_and_no_name_does() -> None:
+    speakers, names = voice_table().speakers, name_table()
+    groups = {
+        first: {word for word, own in names.gendered.items() if own == first} for first in names.gendered.values()
+    }
+    assert [group for group in groups.values() if speakers & group and not group <= speakers] == []
+    assert speakers & names.words <= names.initialisms
