@@ -6,6 +6,7 @@ from levelhed.model.score import Doubt
 
 _SENTENCES = {
     "no_words": "There are no words here to judge.",
+    "short_headline": "A word or two is too little to judge. Give the whole headline.",
     "short_body": "The story has only a sentence or two, too little to compare with. Paste all of it.",
     "unknown_words": "Most of these words are new to the model. Trust your own reading first.",
     "listing": "This looks like a list of results or events. It has no tone to judge.",

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from typing import Protocol
 
 from levelhed.model.body import Body
 from levelhed.model.line import Line
+from levelhed.model.listings import is_listing
 from levelhed.model.score import Doubt
+from levelhed.model.support import FUNCTION_WORDS
+from levelhed.model.words import words
 
 SHORT_BODY = 2
 """A body of up to this many sentences has no tone of its own to speak of."""
@@ -16,11 +18,34 @@ SHORT_BODY = 2
 UNKNOWN_SHARE = 0.5
 """Above this share of words never seen in training the model does not know what it reads."""
 
-# Scores, weather, share prices, programmes and the like: names and numbers, and no sentence.
-_LISTING = re.compile(
-    r"^(?:live|results?|fixtures|tv listings?|obituar(?:y|ies)|births|deaths|crossword|sudoku|horoscopes?|lottery)\b"
-    r"|\b(?:results|listings|fixtures|crossword|horoscope|puzzle)\b(?: for| on)?[^a-z]*\d|^\W*\d[\d\W]*$",
-    re.IGNORECASE,
+SHORT_HEADLINE = 2
+"""A headline of up to this many words says too little to have a tone."""
+
+# Beside `FUNCTION_WORDS`, which begin at three letters.
+_SMALL_WORDS = frozenset(
+    {
+        "a",
+        "an",
+        "as",
+        "at",
+        "be",
+        "by",
+        "do",
+        "go",
+        "he",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "me",
+        "my",
+        "no",
+        "of",
+        "on",
+        "or",
+    }
+    | {"so", "to", "up", "us", "we", "yes", "she"}
 )
 
 
@@ -47,14 +72,18 @@ def find_doubts(
         Points from which the two disagree.
     """
     doubts = []
-    words = [
+    known_words = [
         t.lower.removesuffix("'s") in known for t, key in zip(line.tokens, line.keys, strict=True) if t.word and key
     ]
-    if not words:
+    if not known_words:
         doubts.append(Doubt("no_words", "The headline holds no words."))
-    elif words.count(False) > UNKNOWN_SHARE * len(words):
+    elif _says_nothing(line):
+        doubts.append(Doubt("no_words", "The headline holds no words that say anything."))
+    elif _length(line) <= SHORT_HEADLINE:
+        doubts.append(Doubt("short_headline", "The headline has only a word or two: too little to judge."))
+    if known_words.count(False) > UNKNOWN_SHARE * len(known_words):
         doubts.append(Doubt("unknown_words", "Most words of the headline are unknown to the model."))
-    if _is_listing(line):
+    if is_listing(line):
         doubts.append(Doubt("listing", "This looks like a listing, not a headline: it has no tone to judge."))
     if body and body.tone.sentences <= SHORT_BODY:
         count = "one sentence" if body.tone.sentences == 1 else f"{body.tone.sentences} sentences"
@@ -69,10 +98,14 @@ def find_doubts(
     return tuple(doubts)
 
 
-def _is_listing(line: Line) -> bool:
-    if _LISTING.search(line.text):
-        return True
-    numbers = sum(t.folded[0].isdigit() for t in line.tokens)
-    words = sum(t.word and len(t.folded) > 1 for t in line.tokens)
-    separators = line.text.count(",") + line.text.count(";") + line.text.count("|")
-    return numbers >= 3 and (numbers >= words or (separators >= numbers - 1 and words <= 2 * numbers))
+def _says_nothing(line: Line) -> bool:
+    read = [t.lower for t, key in zip(line.tokens, line.keys, strict=True) if t.word and key]
+    if not all(word in FUNCTION_WORDS or word in _SMALL_WORDS for word in read):
+        return False
+    return not any(line.named) and not words().curiosity_gap.inside(read)  # "Here's why" is all tease
+
+
+def _length(line: Line) -> int:
+    # Words and numbers that are read, each of a name too.
+    told = zip(line.tokens, line.keys, line.named, strict=True)
+    return sum((t.word or t.folded[0].isdigit()) and (key is not None or named) for t, key, named in told)

@@ -39,6 +39,7 @@ DOUBTS = {
     "unknown_words": "most words are unknown to the model",
     "listing": "a listing: results, fixtures, puzzles",
     "readers_disagree": "the two readers are far apart",
-    "no_words": "the headline holds no words",
+    "no_words": "the headline holds no words that say anything",
+    "short_headline": "the headline has only a word or two",
 }
 """Reasons for doubt."""

@@ -26,10 +26,46 @@ def test_reasons_for_doubt_are_named(
         ("Arsenal 2-1 Leeds, Hull 0-0 Everton", None, "listing"),
         ("Crossword No 23,451", None, "listing"),
         ("1, 7, 19, 22, 40", None, "no_words"),
+        ("Arsenal 3-0 Chelsea", None, "listing"),
+        ("Live: Arsenal v Chelsea", None, "listing"),
+        ("Results: Leeds 1-0 Hull", None, "listing"),
+        ("Obituaries: John Smith, Mary Jones", None, "listing"),
+        ("Deaths", None, "listing"),
+        ("The", None, "no_words"),
+        ("I", None, "no_words"),
+        ("No.", None, "no_words"),
+        ("What they did to us", None, "no_words"),
+        ("OK", None, "short_headline"),
+        ("Fire", None, "short_headline"),
+        ("12 dead", None, "short_headline"),
+        ("Joe Biden", None, "short_headline"),
     ],
 )
 def test_each_reason(headline: str, body: str | None, reason: str, any_scorer: Scorer) -> None:
     assert reason in {d.reason for d in any_scorer.score(headline, body).uncertain}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Deaths of 40 babies 'utterly shameful', inquiry finds",
+        "Live: mayor DESTROYS critics in brutal debate",
+        "Results show Labour ahead in 40 seats",
+        "Exam results: 40 pupils fail in brutal year",
+        "Lottery winner shares jackpot",
+        "Live music returns to village hall",
+        "Fixtures and fittings stolen from pub",
+        "Births fall to record low",
+        "Horoscopes are nonsense, says astronomer",
+        "Arsenal 3-0 Chelsea: Saka scores twice",
+        "Senate votes 52-48 to confirm judge",
+        "Weather: storm closes schools on Monday",
+        "You won't believe this",
+        "Trump wins again",
+    ],
+)
+def test_a_headline_is_a_headline_whatever_its_first_word(headline: str, any_scorer: Scorer) -> None:
+    assert {d.reason for d in any_scorer.score(headline).uncertain} <= {"readers_disagree"}
 
 
 def test_few_plain_headlines_over_whole_stories_are_doubted(any_scorer: Scorer, stories: list[Story]) -> None:

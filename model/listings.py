@@ -1,0 +1,84 @@
+"""Listings: results, programmes, notices, puzzles and the like; names and numbers, and no sentence."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from pathlib import Path
+
+from levelhed.model.line import Line
+from levelhed.model.support import FUNCTION_WORDS
+
+_TABLE = Path(__file__).parent / "tables" / "lists.toml"
+
+BEFORE = 2
+"""Words before a heading inside a line: "Champions League results"."""
+
+# "Arsenal 3-0 Chelsea"
+_RESULT = re.compile(r"^\W*(?:[^\W\d_][\w.'&]*\s+){1,4}\d{1,3}\s?[-–]\s?\d{1,3}(?:\s+[^\W\d_][\w.'&]*){1,4}\W*$")
+_SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
+_AGAINST = frozenset({"v", "vs"})
+_NUMBERS = re.compile(r"^\W*\d[\d\W]*$")
+
+
+def is_listing(line: Line) -> bool:
+    """Say whether a line lists, so that it has no tone to judge.
+
+    A heading alone ("live", "results", "deaths") makes no listing; names, numbers and dates alone behind it do, and so
+    does the end of the line.
+    """
+    return _is_headed(line) or _is_result(line) or _NUMBERS.match(line.text) is not None or _is_count(line)
+
+
+@cache
+def counted() -> frozenset[str]:
+    """Return the nouns that a number counts off in a list, in small letters."""
+    return _table("counted", "nouns")
+
+
+@cache
+def _table(group: str, name: str) -> frozenset[str]:
+    return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))[group][name])
+
+
+def _is_headed(line: Line) -> bool:
+    heads = _table("parts", "heads")
+    lower = [token.lower for token in line.tokens]
+    if heads.isdisjoint(lower):
+        return False
+    at = next(i for i, word in enumerate(lower) if word in heads)
+    behind = range(at + 1, len(lower))
+    # Of teams that play each other any may be an ordinary word: "Live: Arsenal v Chelsea".
+    playing = not _AGAINST.isdisjoint(lower) or _SCORE.search(line.text) is not None
+    if not all(_is_listed(line, i, playing=playing) for i in behind):
+        return False
+    if all(_is_listed(line, i) and (behind or not line.named[i]) for i in range(at)):
+        return True
+    dated = any(word[0].isdigit() for word in lower[at + 1 :])
+    plain = all(word not in FUNCTION_WORDS for word in lower[:at])
+    return dated and plain and at <= BEFORE and lower[at] in _table("parts", "inner")
+
+
+def _is_listed(line: Line, i: int, *, playing: bool = False) -> bool:
+    token = line.tokens[i]
+    if not token.word or line.named[i] or len(token.folded) == 1:
+        return True
+    if playing and token.capital and not token.upper and token.lower not in FUNCTION_WORDS:
+        return True
+    return token.lower in _table("parts", "fillers") or token.lower in _table("parts", "heads")
+
+
+def _is_result(line: Line) -> bool:
+    # Names on both sides of a score; whatever else is said of it makes a headline.
+    if not _RESULT.match(line.text):
+        return False
+    words = [token for token in line.tokens if token.word]
+    return all(token.capital and token.lower not in FUNCTION_WORDS for token in words) and any(line.named)
+
+
+def _is_count(line: Line) -> bool:
+    numbers = sum(t.folded[0].isdigit() for t in line.tokens)
+    words = sum(t.word and len(t.folded) > 1 for t in line.tokens)
+    separators = line.text.count(",") + line.text.count(";") + line.text.count("|")
+    return numbers >= 3 and (numbers >= words or (separators >= numbers - 1 and words <= 2 * numbers))
