@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from levelhed.model.line import Line
+from levelhed.model.listings import counted
 from levelhed.model.marks import scare_quoted
 from levelhed.model.rules import rules
 from levelhed.model.score import Evidence, EvidenceKind, Voice
@@ -21,6 +24,12 @@ two points on it was a sixth and a quarter.
 
 NOTED_POINTS = 2.0
 """Points from which a word is said to add or to take off something; below it a word is one among many."""
+
+BOASTED_DIGITS = 4
+"""Digits of a percentage put up front that is there to impress: from 1,000 on."""
+
+COUNTED_WORDS = 4
+"""Words behind a number among which stands what it counts off: "17 depressingly real struggles"."""
 
 _REASONS: dict[EvidenceKind, str] = {
     "shouted_word": "Written in capitals though it is no initialism: it shouts.",
@@ -134,7 +143,7 @@ def _kinds(line: Line, support: Support | None, points: NDArray[np.float64]) -> 
             kind = "unsupported_name"
         elif i in scare:
             kind = "scare_quote"
-        elif token.folded[0].isdigit() and i == first and points[i, 0] >= NOTED_POINTS:
+        elif i == first and points[i, 0] >= NOTED_POINTS and _is_hyperbolic(tokens, i):
             kind = "hyperbolic_number"
         elif _is_loaded(token, points[i]) and not _names(line, i):
             kind = "loaded_word"
@@ -146,6 +155,17 @@ def _is_loaded(token: Token, points: NDArray[np.float64]) -> bool:
     if not token.word or token.lower in FUNCTION_WORDS or len(token.folded) < 3:
         return False
     return bool(points.max() >= LOADED_POINTS) or token.lower in words().suggestions
+
+
+def _is_hyperbolic(tokens: Sequence[Token], i: int) -> bool:
+    # "17 reasons" and "1,000,000%"; "12 dead in crash" is a plain count.
+    number, behind = tokens[i].folded, [token.lower for token in tokens[i + 1 : i + 1 + COUNTED_WORDS]]
+    if not number[0].isdigit():
+        return False
+    if behind[:1] == ["%"]:
+        return len(number.partition(".")[0].replace(",", "")) >= BOASTED_DIGITS
+    plain = next((n for n, word in enumerate(behind) if word in FUNCTION_WORDS or len(word) < 3), len(behind))
+    return not counted().isdisjoint(behind[:plain])
 
 
 def _names(line: Line, i: int) -> bool:
