@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from levelhed.data.errors import InputError
 
@@ -14,6 +15,10 @@ MAX_BODY = 1_000_000
 
 # Tab and line breaks are ordinary in pasted text; every other C0/C1 control is not text.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
+# Format characters (zero-width spaces, the byte order mark), marks without a letter and spaces show nothing by
+# themselves; nor do these, which count as letters and signs: fillers of Hangul, and Braille without a dot.
+_INVISIBLE = frozenset({"Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
+_BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
@@ -26,13 +31,13 @@ def check_headline(headline: object) -> str:
         ``not_text``, ``empty``, ``too_long``, ``control_character`` or ``surrogate``, with where and what to do.
     """
     text = _check(headline, "headline", MAX_HEADLINE)
-    if not text.strip():
+    if _is_blank(text):
         raise InputError("empty", "headline", "is empty or blank; give the headline's text")
     return text
 
 
 def check_body(body: object) -> str | None:
-    """Return `body` if it can be scored; None, or nothing but white space, means that no body was given.
+    """Return `body` if it can be scored; None, or nothing that shows, means that no body was given.
 
     Raises
     ------
@@ -42,7 +47,13 @@ def check_body(body: object) -> str | None:
     if body is None:
         return None
     text = _check(body, "body", MAX_BODY)
-    return text if text.strip() else None
+    return None if _is_blank(text) else text
+
+
+def _is_blank(text: str) -> bool:
+    if text.isascii():
+        return not text or text.isspace()
+    return all(c.isspace() or c in _BLANKS or category(c) in _INVISIBLE for c in text)
 
 
 def _check(value: object, where: str, limit: int) -> str:
