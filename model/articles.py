@@ -166,7 +166,7 @@ class _Bodies:
     def over(self, paragraphs: tuple[int, ...]) -> Body | None:
         if paragraphs not in self._read:
             text = "\n".join(self._article.body[i] for i in paragraphs)
-            self._read[paragraphs] = self._scorer.read_body(check_body(text), self._hed)
+            self._read[paragraphs] = self._scorer.read_body(check_body(text, any_language=True), self._hed)
         return self._read[paragraphs]
 
 

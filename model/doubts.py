@@ -6,6 +6,7 @@ from collections.abc import Container
 from typing import Protocol
 
 from levelhed.model.body import Body
+from levelhed.model.languages import seems_foreign
 from levelhed.model.line import Line
 from levelhed.model.listings import is_listing
 from levelhed.model.score import Doubt
@@ -83,6 +84,8 @@ def find_doubts(
         doubts.append(Doubt("short_headline", "The headline has only a word or two: too little to judge."))
     if known_words.count(False) > UNKNOWN_SHARE * len(known_words):
         doubts.append(Doubt("unknown_words", "Most words of the headline are unknown to the model."))
+    if seems_foreign([t.lower for t, named in zip(line.tokens, line.named, strict=True) if not named]):
+        doubts.append(Doubt("other_language", "This seems to be another language: only English is judged."))
     if is_listing(line):
         doubts.append(Doubt("listing", "This looks like a listing, not a headline: it has no tone to judge."))
     if body and body.tone.sentences <= SHORT_BODY:

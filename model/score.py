@@ -207,7 +207,9 @@ class Baseline:
 class Doubt:
     """Why the model should not judge here: a stable `reason` name and a sentence for a person."""
 
-    reason: Literal["no_words", "short_headline", "short_body", "unknown_words", "listing", "readers_disagree"]
+    reason: Literal[
+        "no_words", "short_headline", "short_body", "unknown_words", "other_language", "listing", "readers_disagree"
+    ]
     message: str
 
 

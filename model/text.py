@@ -6,6 +6,7 @@ import re
 from unicodedata import category
 
 from levelhed.data.errors import InputError
+from levelhed.model.languages import refuse_other_language, refuse_other_script
 
 MAX_HEADLINE = 1_000
 """Longest headline accepted, in code points; the longest of the labelled sets has 300."""
@@ -28,26 +29,37 @@ def check_headline(headline: object) -> str:
     Raises
     ------
     InputError
-        ``not_text``, ``empty``, ``too_long``, ``control_character`` or ``surrogate``, with where and what to do.
+        ``not_text``, ``empty``, ``too_long``, ``control_character``, ``surrogate`` or ``not_english``, with where and
+        what to do. Of a headline that is only where most of its letters are not Latin ones.
     """
     text = _check(headline, "headline", MAX_HEADLINE)
     if _is_blank(text):
         raise InputError("empty", "headline", "is empty or blank; give the headline's text")
+    refuse_other_script(text)
     return text
 
 
-def check_body(body: object) -> str | None:
+def check_body(body: object, *, any_language: bool = False) -> str | None:
     """Return `body` if it can be scored; None, or nothing that shows, means that no body was given.
+
+    Parameters
+    ----------
+    any_language : bool, default False
+        Let it be in any: for a part of a page whose language is known.
 
     Raises
     ------
     InputError
-        ``not_text``, ``too_long``, ``control_character`` or ``surrogate``.
+        ``not_text``, ``too_long``, ``control_character``, ``surrogate`` or ``not_english``.
     """
     if body is None:
         return None
     text = _check(body, "body", MAX_BODY)
-    return None if _is_blank(text) else text
+    if _is_blank(text):
+        return None
+    if not any_language:
+        refuse_other_language(text)
+    return text
 
 
 def _is_blank(text: str) -> bool:

@@ -9,6 +9,7 @@ _TEXT = (
     Refusal(422, "too_long", "headline: has 1,200 characters; at most 1,000 are scored", "/headline"),
     Refusal(422, "control_character", "body: holds the control character U+0000 at position 7; remove it", "/body"),
     Refusal(422, "surrogate", "headline: holds half of a surrogate pair; send it as valid Unicode", "/headline"),
+    Refusal(422, "not_english", "body: is written in German; only English is scored", "/body"),
     Refusal(422, "not_a_word", "options/allow/0: holds no word; give a word or a phrase", "/options/allow/0"),
     Refusal(422, "bad_region", "options/skip/0: must have 0 <= start <= end", "/options/skip/0"),
 )

@@ -37,6 +37,7 @@ ERRORS = {
 DOUBTS = {
     "short_body": "the story has too few sentences to compare with",
     "unknown_words": "most words are unknown to the model",
+    "other_language": "the headline seems to be in another language",
     "listing": "a listing: results, fixtures, puzzles",
     "readers_disagree": "the two readers are far apart",
     "no_words": "the headline holds no words that say anything",

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from levelhed.model import Scorer
 
-LINES = ["Council approves new bus timetable", "You won't believe what this tiny village did next", "日本", "..."]
+LINES = ["Council approves new bus timetable", "You won't believe what this tiny village did next", "日本 votes", "..."]
 
 
 @pytest.mark.parametrize("line", LINES)
