@@ -130,10 +130,8 @@ def test_a_quotation_beside_letters_left_out(text: str) -> None:
     assert len(quotations(text, tokenize(text))) == 1
 
 
-def test_words_that_differ_by_gender_speak_alike_and_no_name_does() -> None:
+def test_words_that_read_alike_speak_alike_and_no_name_does() -> None:
     speakers, names = voice_table().speakers, name_table()
-    groups = {
-        first: {word for word, own in names.gendered.items() if own == first} for first in names.gendered.values()
-    }
+    groups = {first: {word for word, own in names.alike.items() if own == first} for first in names.alike.values()}
     assert [group for group in groups.values() if speakers & group and not group <= speakers] == []
     assert speakers & names.words <= names.initialisms
