@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, cached_property
 
+from levelhed.model.amounts import Amount, Amounts
 from levelhed.model.line import Line
+from levelhed.model.numbers import hedge_of, read_amounts
+from levelhed.model.same import Phrase, initials, is_initialism, same_table, spelt_out
+from levelhed.model.stems import stems_of
 from levelhed.model.tokens import Token
 
 FUNCTION_WORDS = frozenset(
@@ -19,22 +23,6 @@ FUNCTION_WORDS = frozenset(
     though although across along around behind beyond despite near onto
     """.split()  # noqa: SIM905 (a list of words reads better as a text)
 )
-_UNITS = """
-    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
-    eighteen nineteen
-""".split()  # noqa: SIM905
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_NUMBERS = {word: str(n) for n, word in enumerate(_UNITS)} | {word: str(10 * n) for n, word in enumerate(_TENS, 2)}
-_INITIALISMS = {
-    "us": "united states",
-    "usa": "united states",
-    "uk": "united kingdom",
-    "eu": "european union",
-    "un": "united nations",
-    "uae": "united arab emirates",
-    "who": "world health organization",
-    "imf": "international monetary fund",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,92 +45,170 @@ class Support:
     quotations: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BodyWords:
-    """The words of a body, to look a headline's up in.
+    """The words of a body, to look a headline's up in; what few headlines ask for is read when one does.
 
     Attributes
     ----------
+    tokens : sequence of Token
     stems : frozenset of str
-    running : str
-        The stems in order, a space round each.
     """
 
+    tokens: Sequence[Token]
     stems: frozenset[str]
-    running: str
 
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> BodyWords:
-        """Prepare the tokens of a body; an initialism it uses stands for its full name too, and the reverse."""
-        stems = list(_stems(tokens).values())
-        have = set(stems)
-        said = f" {' '.join([t.lower for t in tokens])} "
-        capitals = {t.stem for t in tokens if t.upper}
-        for short, full in _INITIALISMS.items():
-            if short in capitals or f" {full} " in said:
-                have |= {short, *map(_stem_of, full.split())}
-        return cls(frozenset(have), f" {' '.join(stems)} ")
+        """Prepare the tokens of a body."""
+        return cls(tokens, frozenset(stems_of({token.lower for token in tokens})))
+
+    @cached_property
+    def numbers(self) -> list[Amount]:
+        """Its numbers."""
+        return read_amounts(self.tokens)
+
+    @cached_property
+    def amounts(self) -> Amounts:
+        """Its numbers by value."""
+        return Amounts.of(self.numbers)
+
+    @cached_property
+    def running(self) -> str:
+        """The stems in order, a space round each; a number is its value and its unit."""
+        stems = stems_of([token.lower for token in self.tokens])
+        return f" {' '.join(_running(stems, self.numbers).values())} "
+
+    @cached_property
+    def capitals(self) -> frozenset[str]:
+        """Its words in capitals, in small letters."""
+        return frozenset([token.stem for token in self.tokens if token.upper and token.letters > 1])
+
+    @cached_property
+    def initialisms(self) -> frozenset[str]:
+        """Those that initials tell."""
+        return frozenset(filter(is_initialism, self.capitals))
+
+    @cached_property
+    def initials(self) -> str:
+        """See `levelhed.model.same.initials`."""
+        return initials(self.tokens)[0]
 
 
 def read_support(line: Line, body: BodyWords) -> Support:
     """Look for the headline's content words, names, numbers and quotations in the body.
 
-    Spelled-out numbers equal their digits, a word equals its inflections by a shared stem, and an initialism equals
-    what it stands for.
+    A number is its value and its unit, however they are written; a word equals its forms, an initialism what it stands
+    for and a country its people.
     """
-    tokens, stems = line.tokens, _stems(line.tokens)
-    asserted = [i for i in stems if (line.keys[i] is not None or line.named[i]) and _asserts(tokens[i], line.named[i])]
-    missing = [i for i in asserted if stems[i] not in body.stems]
-    share = 1.0 - len(missing) / len(asserted) if asserted else 1.0
+    tokens, keys, named = line.tokens, line.keys, line.named
+    amounts = read_amounts(tokens)
+    numbers = [a for a in amounts if a.counts and (keys[a.at] is not None or named[a.at])]
+    spent = {i for a in amounts if a.is_word for i in range(a.start, a.end)}
+    stems = stems_of([token.lower for token in tokens])
+    quiet = _quiet()
+    words = [
+        i
+        for i, token in enumerate(tokens)
+        if token.word
+        and (keys[i] is not None or named[i])
+        and (len(token.folded) > 2 or named[i] or token.upper)
+        and (token.lower not in quiet or _asserts(tokens, i, named[i]))
+        and i not in spent
+    ]
+    missing = [i for i in words if stems[i] not in body.stems or (tokens[i].upper and _is_a_word_there(line, i, body))]
+    own = Amounts.of(amounts)
+    unsaid = [a.at for a in numbers if not _is_said(a, tokens, stems, own, body)]
+    if missing or unsaid:
+        found = _called_otherwise(line, stems, {*missing, *unsaid}, body)
+        found |= {a.at for a in amounts if not a.counts and a.at in missing and body.amounts.hold(a, own)}
+        missing, unsaid = ([i for i in found_not if i not in found] for found_not in (missing, unsaid))
+    asserted = len(numbers) + len(words)
     return Support(
-        share,
-        tuple(i for i in missing if _is_number(tokens[i])),
-        tuple(i for i in missing if line.named[i] and not _is_number(tokens[i])),
-        tuple(
-            (a, b)
-            for a, b in line.quotations
-            if b > a + 2 and f" {' '.join(_stems(tokens[a + 1 : b]).values())} " not in body.running
-        ),
+        1.0 - (len(missing) + len(unsaid)) / asserted if asserted else 1.0,
+        tuple(unsaid),
+        tuple([i for i in missing if named[i]]),
+        _misquoted(line, stems, amounts, body) if line.quotations else (),
     )
 
 
-def _asserts(token: Token, named: bool) -> bool:
-    if _is_number(token) or (named and (token.lower not in FUNCTION_WORDS or token.folded.isupper())):
-        return True
-    return token.word and token.lower not in FUNCTION_WORDS and (len(token.folded) > 2 or token.folded.isupper())
+@cache
+def _quiet() -> frozenset[str]:
+    # Words that assert nothing, but for some in capitals and some that are no title.
+    table = same_table()
+    return FUNCTION_WORDS | table.small | table.address | table.address_of_a_name
 
 
-def _is_number(token: Token) -> bool:
-    return token.folded[0].isdigit() or token.lower in _NUMBERS
+def _asserts(tokens: Sequence[Token], i: int, named: bool) -> bool:
+    # Whether a quiet word does say something: "WHO", "the general".
+    token, table = tokens[i], same_table()
+    if token.lower in table.address:
+        return False
+    if token.lower in table.address_of_a_name:
+        return not (token.capital and i + 1 < len(tokens) and tokens[i + 1].capital)
+    return named and token.upper and token.letters > 1
 
 
-def _stems(tokens: Sequence[Token]) -> dict[int, str]:
-    # By index; a spelled-out number of two words ("twenty-one") is one, where it begins.
-    stems = {i: _stem_of(token.lower) for i, token in enumerate(tokens)}
-    compounds = [
-        i - 1
-        for i, token in enumerate(tokens)
-        if token.folded == "-"
-        and 0 < i < len(tokens) - 1
-        and tokens[i - 1].lower in _TENS
-        and tokens[i + 1].lower in _NUMBERS
+def _is_a_word_there(line: Line, i: int, body: BodyWords) -> bool:
+    # "US" in the line and only "us" in the body. A line all in capitals says nothing of which it is.
+    token = line.tokens[i]
+    cased = token.stem in same_table().cased and not line.capitals.all_caps
+    return cased and token.stem not in body.capitals
+
+
+def _called_otherwise(line: Line, stems: Sequence[str], missing: set[int], body: BodyWords) -> set[int]:
+    # Those of `missing`, and more, that the body has under another name.
+    tokens, table = line.tokens, same_table()
+    found: set[int] = set()
+    for start, end in table.phrases.find(stems):
+        others = table.others[tuple(stems[start:end])]
+        if not missing.isdisjoint(range(start, end)) and any(_is_called(phrase, body) for phrase in others):
+            found.update(range(start, end))
+    capitals = [i for i in missing if tokens[i].capital and i not in found]
+    short = [
+        i for i in capitals if tokens[i].upper and is_initialism(tokens[i].stem) and i not in line.capitals.shouted
     ]
-    for i in compounds:
-        stems[i] = str(int(_NUMBERS[tokens[i].lower]) + int(_NUMBERS[tokens[i + 2].lower]))
-    for i in compounds:
-        stems.pop(i + 1, None)
-        stems.pop(i + 2, None)
-    return stems
+    found.update([i for i in short if tokens[i].stem in body.initials])
+    if len(capitals) > 1 and body.initialisms:
+        found.update(spelt_out(body.initialisms, tokens))
+    return found
 
 
-@lru_cache(maxsize=65_536)
-def _stem_of(word: str) -> str:
-    if word in _NUMBERS:
-        return _NUMBERS[word]
-    if word[0].isdigit():
-        return word.replace(",", "")
-    word = word.removesuffix("'s")
-    for ending in ("ings", "ing", "ied", "ies", "edly", "ed", "es", "s", "ly", "e", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+def _is_called(phrase: Phrase, body: BodyWords) -> bool:
+    if len(phrase) > 1:
+        return phrase[0] in body.stems and f" {' '.join(phrase)} " in body.running
+    [word] = phrase
+    return word in (body.capitals if word in same_table().cased else body.stems)
+
+
+def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own: Amounts, body: BodyWords) -> bool:
+    if body.amounts.hold(amount, own):
+        return True
+    if amount.value == 1 and tokens[amount.at].lower == "one":
+        # "A year" is one year.
+        following = [stems[i] for i in range(amount.end, min(amount.end + 2, len(tokens))) if tokens[i].word][:1]
+        return any(f" {article} {word} " in body.running for article in ("a", "an") for word in following)
+    hedge = hedge_of(tokens, amount)
+    return hedge is not None and body.amounts.hold_about(amount, own, hedge)
+
+
+def _misquoted(
+    line: Line, stems: Sequence[str], amounts: Sequence[Amount], body: BodyWords
+) -> tuple[tuple[int, int], ...]:
+    quoted = [(a, b) for a, b in line.quotations if b > a + 2]
+    if not quoted:
+        return ()
+    running = _running(stems, amounts)
+    said = ((a, b, " ".join([stem for i, stem in running.items() if a < i < b])) for a, b in quoted)
+    return tuple((a, b) for a, b, words in said if f" {words} " not in body.running)
+
+
+def _running(stems: Sequence[str], amounts: Sequence[Amount]) -> dict[int, str]:
+    # By index; a number is one word, where it begins.
+    running = dict(enumerate(stems))
+    for amount in amounts:
+        if amount.is_word:
+            running[amount.start] = f"{amount.value}{amount.unit}"
+            for i in range(amount.start + 1, amount.end):
+                del running[i]
+    return running

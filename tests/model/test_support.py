@@ -28,6 +28,25 @@ def _support(headline: str, body: str) -> tuple[Support, list[str]]:
         ("Joe Biden signs deal", "Joe Biden signed the deal. Biden spoke.", []),
         ("Biden signs deal", "President Joe Biden signed the deal.", []),
         ("Biden signs deal", "The deal was signed on Monday.", ["Biden"]),
+        ("Firm fined £5 million", "The firm was fined £5 billion.", ["5"]),
+        ("Crash and nearly 2m killed", "The crash killed 1.9m.", []),
+        ("2m killed in crash", "The crash killed 1.9m.", ["2"]),
+        ("One-year deal", "The deal is for a year.", []),
+        ("First killed in crash", "The 1st was killed in the crash.", []),
+        ("Jean-Luc Picard signs deal", "Jean Luc Picard signed the deal.", []),
+        ("Mbappé signs deal", "Mbappe signed the deal.", []),
+        ("USA signs deal", "The US signed the deal.", []),
+        ("American deal", "The US signed the deal.", []),
+        ("UK signs deal", "A British deal was signed.", []),
+        ("US signs deal", "He told us of the deal.", ["US"]),
+        ("FBI signs deal", "The Federal Bureau of Investigation signed the deal.", []),
+        ("Federal Bureau of Investigation signs deal", "The FBI signed the deal.", []),
+        ("Deal on Sept 5", "The deal of September 5.", []),
+        ("Mr Trump signs deal", "Trump signed the deal.", []),
+        ("Dr Picard signs deal", "Doctor Picard signed the deal.", []),
+        ("Gov. Picard signs deal", "Governor Picard signed the deal.", []),
+        ("WWII deal", "A deal from World War II.", []),
+        ("World War Two deal", "A deal from WWII.", []),
     ],
 )
 def test_numbers_and_names(headline: str, body: str, missing: list[str]) -> None:
@@ -37,5 +56,26 @@ def test_numbers_and_names(headline: str, body: str, missing: list[str]) -> None
 def test_a_quotation_must_stand_in_the_body_word_for_word() -> None:
     held, _ = _support("Deal is 'good for all'", "She called it “good for all”.")
     lacking, _ = _support("Deal is 'good for all'", "She called it good. It is for all.")
+    assert held.quotations == ()
+    assert len(lacking.quotations) == 1
+
+
+@pytest.mark.parametrize(
+    ("headline", "body", "share"),
+    [
+        ("Firm to pay $2bn fine", "The firm will pay a fine of $2m.", 3 / 4),
+        ("Woman wins and children leave", "Women won. A child left.", 1.0),
+        ("First killed in crash", "The crash killed many.", 2 / 3),
+        ("12 killed in crash", "A dozen were killed in the crash.", 1.0),
+        ("In crash no one killed", "The crash killed nobody.", 1.0),
+    ],
+)
+def test_a_number_with_its_unit_is_one_assertion(headline: str, body: str, share: float) -> None:
+    assert _support(headline, body)[0].share == pytest.approx(share)
+
+
+def test_a_quotation_may_write_its_numbers_another_way() -> None:
+    held, _ = _support("Deal is 'worth £5 million'", "She called it “worth £5m”.")
+    lacking, _ = _support("Deal is 'worth £5 million'", "She called it “worth £5bn”.")
     assert held.quotations == ()
     assert len(lacking.quotations) == 1

@@ -36,6 +36,20 @@ _ALIKE = (
     ("US", "the U.S."),
     ("UK", "the U.K."),
 )
+# One sum written in ways that say the same, and in ways that do not.
+_SUMS = (
+    (("$2bn", "$2 billion", "2 billion dollars", "$2,000 million"), ("$2m", "€2bn", "$2 trillion", "$1.9bn")),
+    (("£5m", "£5 million", "five million pounds", "£5,000,000"), ("£5bn", "$5m", "£5,000", "£5.1m")),
+    (("1.2 million", "1,200,000", "1.2m"), ("1.2 billion", "12 million", "1,200")),
+    (("50%", "50 per cent", "50 percent", "half of that"), ("5%", "a third of that", "$50")),
+    (("12", "twelve", "a dozen"), ("12%", "two dozen", "12 million")),
+    (("100", "a hundred", "one hundred"), ("several hundred", "100,000", "a thousand")),
+    (("21st", "twenty-first"), ("22nd", "twelfth")),
+)
+_SUM_STORIES = (
+    ("Board to vote on {} on Monday", "The board meets on Monday. It will vote on {}, its clerk said."),
+    ("Report puts it at {}", "The report came out in May. Its authors put it at {} in their summary."),
+)
 _QUOTED = (
     ("Minister calls delay '{}'", 'The minister said the delay was "{}" and promised a report.'),
     ('Mayor: "{}" by autumn', "At the meeting the mayor spoke of “{}” before autumn comes."),
@@ -61,6 +75,19 @@ def numbers(scorer: Scorer, rng: Random, size: int) -> list[Rate]:
             line = headline.format(written)
             line = line[0].upper() + line[1:]
             tally.add(bool(_listed(scorer, line, text, written)) == (tally is differ), 0.0, f"{line!r} / {text!r}")
+    return [agree.rate(), differ.rate()]
+
+
+def sums(scorer: Scorer, rng: Random, size: int) -> list[Rate]:
+    """Write a number with what it counts in another way, and one of another size or unit."""
+    agree = Tally("support: a sum that the body writes in another way is not listed", NEARLY_EVERY)
+    differ = Tally("support: a sum of another size or unit is listed", NEARLY_EVERY)
+    for _ in range(size):
+        headline, body = rng.choice(_SUM_STORIES)
+        same, others = rng.choice(_SUMS)
+        one, two = rng.sample(same, 2)
+        _check(scorer, agree, headline.format(one), body.format(two), one, listed=False)
+        _check(scorer, differ, headline.format(one), body.format(rng.choice(others)), one, listed=True)
     return [agree.rate(), differ.rate()]
 
 
