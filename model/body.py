@@ -6,11 +6,10 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
-from typing import Protocol
 
 import numpy as np
 from levelhed.model.line import Line
-from levelhed.model.score import BodyTone, SentenceTone, Tone
+from levelhed.model.score import BodyTone, Rated, SentenceTone, Tone
 from levelhed.model.sentences import split_sentences
 from levelhed.model.support import BodyWords
 from numpy.typing import NDArray
@@ -20,14 +19,6 @@ _P90_BAND = (0.825, 0.975)
 
 With 0.85 and 0.95 one longer body in fifty of the same tone moved it by more than two points; with these none did.
 """
-
-
-class _Figures(Protocol):
-    @property
-    def sensationalism(self) -> float: ...
-
-    @property
-    def bias(self) -> float: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +54,7 @@ class BodyReader:
         Lines to their figures, all in one call.
     """
 
-    def __init__(
-        self, read_line: Callable[[str], Line], figures: Callable[[Sequence[Line]], Sequence[_Figures]]
-    ) -> None:
+    def __init__(self, read_line: Callable[[str], Line], figures: Callable[[Sequence[Line]], Sequence[Rated]]) -> None:
         self._read_line = read_line
         self._figures = figures
 

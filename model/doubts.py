@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Container
-from typing import Protocol
 
 from levelhed.model.body import Body
 from levelhed.model.languages import seems_foreign
 from levelhed.model.line import Line
 from levelhed.model.listings import is_listing
-from levelhed.model.score import Doubt
+from levelhed.model.score import Doubt, Rated
 from levelhed.model.support import FUNCTION_WORDS
 from levelhed.model.words import words
 
@@ -50,16 +49,8 @@ _SMALL_WORDS = frozenset(
 )
 
 
-class _Rated(Protocol):
-    @property
-    def sensationalism(self) -> float: ...
-
-    @property
-    def bias(self) -> float: ...
-
-
 def find_doubts(
-    line: Line, known: Container[str], body: Body | None, own: _Rated, other: _Rated | None, margin: float | None
+    line: Line, known: Container[str], body: Body | None, own: Rated, other: Rated | None, margin: float | None
 ) -> tuple[Doubt, ...]:
     """Return the reasons for doubt, none for most headlines.
 

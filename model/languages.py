@@ -12,8 +12,8 @@ from pathlib import Path
 
 from levelhed.data.errors import InputError
 from levelhed.data.language import SAMPLE, UNKNOWN, detect_language, language_name
+from levelhed.model.folding import fold
 from levelhed.model.support import FUNCTION_WORDS
-from levelhed.model.tokens import fold
 
 _TABLE = Path(__file__).parent / "tables" / "languages.toml"
 

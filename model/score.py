@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from levelhed.data.errors import InputError
 
@@ -211,6 +211,20 @@ class Doubt:
         "no_words", "short_headline", "short_body", "unknown_words", "other_language", "listing", "readers_disagree"
     ]
     message: str
+
+
+class Rated(Protocol):
+    """A line's two scales, 0-100."""
+
+    @property
+    def sensationalism(self) -> float:
+        """Teasing and exaggeration."""
+        ...
+
+    @property
+    def bias(self) -> float:
+        """Loaded wording."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
