@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from levelhed.model.casing import written
 from levelhed.model.line import Line
 from levelhed.model.listings import counted
 from levelhed.model.marks import scare_quoted
+from levelhed.model.names import Names
+from levelhed.model.plainer import calmer_mark, literal_words, plainer
 from levelhed.model.rules import rules
 from levelhed.model.score import Evidence, EvidenceKind, Voice
 from levelhed.model.support import FUNCTION_WORDS, Support
@@ -49,7 +52,7 @@ _REASONS: dict[EvidenceKind, str] = {
 
 
 def build_evidence(
-    line: Line, support: Support | None, points: NDArray[np.float64], line_points: NDArray[np.float64]
+    line: Line, support: Support | None, points: NDArray[np.float64], line_points: NDArray[np.float64], names: Names
 ) -> tuple[Evidence, ...]:
     """Return one span a token, and one of the whole line where it has a term of its own.
 
@@ -62,12 +65,14 @@ def build_evidence(
         Points of sensationalism and bias.
     line_points : array of shape (2,)
         Points of the marks of the whole line.
+    names : Names
+        Which words are no names, so that what is suggested begins as it should.
     """
     text, tokens = line.text, line.tokens
     kinds = _kinds(line, support, points)
     spans = [
-        _span(text, t.start, t.end, kind, own, voice, _suggestion(t, kind, voice))
-        for t, kind, own, voice in zip(tokens, kinds, points, line.voices, strict=True)
+        _span(text, t.start, t.end, kind, points[i], line.voices[i], _suggestion(line, i, kind, names))
+        for i, (t, kind) in enumerate(zip(tokens, kinds, strict=True))
     ]
     if line.capitals.all_caps:
         spans.append(_span(text, 0, len(text), "all_caps", line_points, "outlet", None))
@@ -120,6 +125,8 @@ def _kinds(line: Line, support: Support | None, points: NDArray[np.float64]) -> 
     numbers = set(support.numbers) if support else set()
     names = set(support.names) if support else set()
     first = next((i for i, t in enumerate(tokens) if t.folded[0].isalnum()), None)
+    literal = literal_words(line)
+    told = {i for i, t in enumerate(tokens) if t.lower in table.loaded} - literal
     kinds: list[EvidenceKind] = []
     for i, token in enumerate(tokens):
         kind: EvidenceKind = "other"
@@ -135,7 +142,7 @@ def _kinds(line: Line, support: Support | None, points: NDArray[np.float64]) -> 
             kind = "curiosity_gap"
         elif token.lower in table.second_person:
             kind = "second_person"
-        elif token.lower in table.intensifiers:
+        elif token.lower in table.intensifiers and i not in literal:
             kind = "intensifier"
         elif i in numbers:
             kind = "unsupported_number"
@@ -145,16 +152,16 @@ def _kinds(line: Line, support: Support | None, points: NDArray[np.float64]) -> 
             kind = "scare_quote"
         elif i == first and points[i, 0] >= NOTED_POINTS and _is_hyperbolic(tokens, i):
             kind = "hyperbolic_number"
-        elif _is_loaded(token, points[i]) and not _names(line, i):
+        elif _is_loaded(token, points[i], told=i in told) and not _names(line, i):
             kind = "loaded_word"
         kinds.append(kind)
     return kinds
 
 
-def _is_loaded(token: Token, points: NDArray[np.float64]) -> bool:
+def _is_loaded(token: Token, points: NDArray[np.float64], *, told: bool) -> bool:
     if not token.word or token.lower in FUNCTION_WORDS or len(token.folded) < 3:
         return False
-    return bool(points.max() >= LOADED_POINTS) or token.lower in words().suggestions
+    return bool(points.max() >= LOADED_POINTS) or told
 
 
 def _is_hyperbolic(tokens: Sequence[Token], i: int) -> bool:
@@ -173,12 +180,11 @@ def _names(line: Line, i: int) -> bool:
     return line.named[i] or (line.tokens[i].upper and not line.capitals.all_caps)
 
 
-def _suggestion(token: Token, kind: EvidenceKind, voice: Voice) -> str | None:
+def _suggestion(line: Line, i: int, kind: EvidenceKind, names: Names) -> str | None:
     if kind == "exclamation":
-        return token.folded.replace("!", "")
-    replacement = words().suggestions.get(token.lower) if token.word else None
+        return calmer_mark(line, i)
+    # A quotation is not ours to change.
+    found = None if line.voices[i] == "quoted" else plainer(line, i)
     if kind == "shouted_word":
-        return replacement or token.lower
-    if replacement is None or voice == "quoted":
-        return None  # a quotation is not ours to change
-    return replacement[0].upper() + replacement[1:] if replacement and token.folded[0].isupper() else replacement
+        found = line.tokens[i].lower if found is None else found
+    return None if found is None else written(line, i, found, names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from levelhed.model.line import Line
+from levelhed.model.plainer import literal_words
 from levelhed.model.words import words
 
 MARKS = ("shouted_word", "all_caps", "exclamation", "scare_quote", "quotation", "loaded_word", "curiosity_gap")
@@ -18,9 +19,10 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
         `mark` indexes `MARKS`; `token` is None for a mark of the whole line. The first shouted word counts one, each
         further one, up to four more, a quarter, and they share the sum; so do the marks of a run of exclamation
         marks, up to two more, and the words of a teasing phrase. Quotation marks around one plain word are scare
-        quotes; around more, or around a word that is loaded itself, they quote.
+        quotes; around more, or around a word that is loaded itself, they quote. A loaded word in a phrase that means
+        what it says ("grand slam") is none.
     """
-    table = words().suggestions
+    table = words().loaded
     lower = [token.lower for token in line.tokens]
     phrases = words().loaded_phrases.inside(lower)
     shouted = line.capitals.shouted
@@ -32,6 +34,9 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
         if count := min(line.tokens[i].folded.count("!"), 3):
             marks.append((2, i, 0.75 + 0.25 * count))
     loaded = [i for i, word in enumerate(lower) if word in table]
+    if loaded:
+        literal = literal_words(line)
+        loaded = [i for i in loaded if i not in literal]
     loaded += [i for i in phrases if i - 1 not in phrases and i not in loaded]
     marks += [(5, i, 1.0) for i in loaded if line.tokens[i].word and line.keys[i] is not None]
     teasing = words().teasers.inside(lower)
@@ -45,6 +50,6 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
 
 def scare_quoted(line: Line) -> list[int]:
     """Return the indices of the plain words, no names, that stand in quotation marks of their own."""
-    table = words().suggestions
+    table = words().loaded
     alone = [a + 1 for a, b in line.quotations if b == a + 2]
     return [i for i in alone if line.tokens[i].word and not line.named[i] and line.tokens[i].lower not in table]

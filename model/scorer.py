@@ -239,7 +239,7 @@ class Scorer:
             spans: tuple[Evidence, ...] = ()
             if evidence or options:
                 parts = composed.parts(i)
-                spans = build_evidence(line, support, *self._points(parts))
+                spans = build_evidence(line, support, *self._points(parts), self._names)
                 if options:
                     own, spans = self._without(options, line, support, parts, own, spans)
             scores.append(self._score(own, body, support, doubts, spans if evidence else ()))
@@ -303,6 +303,6 @@ class Scorer:
                 whole=(0, len(line.text)) in gone,
             )
             [figures] = self._figures_of(parts.logits[None])
-            spans = build_evidence(line, support, *self._points(parts))
+            spans = build_evidence(line, support, *self._points(parts), self._names)
             spans = tuple(span for span in spans if (span.start, span.end) not in gone)
         return figures, spans

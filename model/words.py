@@ -9,18 +9,19 @@ from functools import cache
 from pathlib import Path
 
 from levelhed.model.phrases import Phrases
-from levelhed.model.rules import RULES
+from levelhed.model.senses import senses
 
-_TABLE = Path(__file__).parent / "tables" / "words.toml"
+_TABLES = Path(__file__).parent / "tables"
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """Word lists in small letters.
 
-    `checksum` names this table and the newsroom rules in force.
+    `checksum` names every table of words and names and the newsroom rules in force.
     The `teasers` are among the phrases of `curiosity_gap`; `masked` are the words that papers print with stars in
     them, the likeliest first.
+    `suggestions` holds the replacements that fit in every sense; `loaded` all loaded words, with one or without.
     """
 
     intensifiers: frozenset[str]
@@ -29,6 +30,7 @@ class Words:
     teasers: Phrases
     loaded_phrases: Phrases
     masked: tuple[str, ...]
+    loaded: frozenset[str]
     suggestions: dict[str, str]
     checksum: str
 
@@ -36,8 +38,7 @@ class Words:
 @cache
 def words() -> Words:
     """Return the table that is installed with the package."""
-    data = _TABLE.read_bytes()
-    table = tomllib.loads(data.decode())
+    table = tomllib.loads((_TABLES / "words.toml").read_text(encoding="utf-8"))
     return Words(
         frozenset(table["intensifiers"]["words"]),
         frozenset(table["second_person"]["words"]),
@@ -45,6 +46,7 @@ def words() -> Words:
         Phrases(map(str.split, table["teasers"]["phrases"])),
         Phrases(map(str.split, table["loaded_phrases"]["phrases"])),
         tuple(table["masked"]["words"]),
+        frozenset(table["loaded"]["words"]).union(table["suggestions"], senses().by_word),
         table["suggestions"],
-        hashlib.sha256(data + RULES.read_bytes()).hexdigest(),
+        hashlib.sha256(b"".join(file.read_bytes() for file in sorted(_TABLES.glob("*.toml")))).hexdigest(),
     )

@@ -30,7 +30,7 @@ class Lexicon:
         """Learn from cased news text, and from the dictionary what that does not tell."""
         # As the artefact stores them, so that training and serving judge alike.
         shares = {w: round(255 * s) / 255.0 for w, s in capital_shares(cased_text).items()}
-        learned, known = name_words(cased_text), small_words(cased_text) | set(words().suggestions)
+        learned, known = name_words(cased_text), small_words(cased_text) | words().loaded
         return cls(shares, learned, known, _stems(dictionary_words() - learned - known, known))
 
     def read_lines(self, texts: Sequence[str]) -> list[Line]:
