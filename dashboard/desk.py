@@ -41,7 +41,7 @@ class Desk(Protocol):
     ) -> Suggestion | None:
         """Return a few of the edits that together bring the headline under its verdict.
 
-        See `levelhed.dashboard.levelling.level`.
+        See `levelhed.model.suggest.level`.
         """
         ...
 

@@ -7,23 +7,16 @@ from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from levelhed.dashboard.levelling import level
 from levelhed.model.blend import Thresholds
 from levelhed.model.body import Body
 from levelhed.model.score import Score, Suggestion
 from levelhed.model.scorer import Scorer, default_model
-from levelhed.model.suggest import suggest
+from levelhed.model.suggest import ScoreAll, level, single_edits
 
 if TYPE_CHECKING:
     from levelhed.model.articles import ArticleScore
     from levelhed.model.compare import Comparison
     from levelhed.service.audit_rows import BatchScorer
-
-MOST_EDITS = 24
-"""Single edits asked for; a headline hardly ever has ten."""
-
-_NEVER_REACHED = 101.0
-"""No heat is that high, so no edits are combined to get under it."""
 
 _BODIES = 32
 """Stories kept as they were read: one an editor at work, a few kilobytes each."""
@@ -47,17 +40,13 @@ class LocalDesk:
 
     def edits(self, headline: str, body: str | None, score: Score, *, model: str) -> tuple[Suggestion, ...]:
         """Return single edits that lower the heat, each scored for real."""
-        return suggest(self._scorer(model), headline, body, limit=MOST_EDITS, threshold=_NEVER_REACHED)
+        return single_edits(headline, score, self._over(body, model))
 
     def levelled(
         self, headline: str, body: str | None, score: Score, edits: Sequence[Suggestion], *, model: str
     ) -> Suggestion | None:
         """Return a few of the edits that together bring the headline under its verdict."""
-
-        def score_all(headlines: Sequence[str]) -> list[Score]:
-            return [self.score(text, body, model=model) for text in headlines]
-
-        return level(headline, score, edits, self.thresholds(model), score_all)
+        return level(headline, score, edits, self.thresholds(model), self._over(body, model))
 
     def compare(self, body: str, headlines: Sequence[str], *, model: str) -> Comparison:
         """Rank headlines over one story."""
@@ -87,6 +76,9 @@ class LocalDesk:
     @cached_property
     def _archives(self) -> Scorer:
         return Scorer.load("fast")
+
+    def _over(self, body: str | None, model: str) -> ScoreAll:
+        return lambda headlines: [self.score(headline, body, model=model) for headline in headlines]
 
     def _scorer(self, model: str) -> Scorer:
         with self._loading:

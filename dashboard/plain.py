@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 from levelhed.dashboard.changes import Change
 from levelhed.data.errors import InputError
+from levelhed.model.edits import changes
 from levelhed.model.score import Score, Suggestion
 
 
@@ -52,7 +53,7 @@ def lines(rows: Iterable[tuple[str, str]]) -> None:
 
 def edit(suggestion: Suggestion, heat: float) -> None:
     """Say what a suggestion changes, and from which heat to which."""
-    changed = "; ".join(f"{e.text.strip()} → {e.replacement.strip() or '(leave out)'}" for e in suggestion.edits)
+    changed = "; ".join(f"{old} → {new}" for old, new in changes(suggestion.edits))
     st.html(_edit(changed, _drop(heat, suggestion.score.heat)))
 
 

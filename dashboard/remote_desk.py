@@ -7,14 +7,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from levelhed.dashboard.levelling import level
 from levelhed.data.errors import InputError
 from levelhed.model.batch import to_batch
 from levelhed.model.blend import Thresholds
 from levelhed.model.compare import MOST, Comparison
 from levelhed.model.score import ModelInfo, Score, Suggestion
 from levelhed.model.scorer import MODELS
-from levelhed.model.suggest import apply
+from levelhed.model.suggest import ScoreAll, level, single_edits
 from levelhed.service.client import Client
 
 if TYPE_CHECKING:
@@ -48,22 +47,13 @@ class RemoteDesk:
 
     def edits(self, headline: str, body: str | None, score: Score, *, model: str) -> tuple[Suggestion, ...]:
         """Return single edits that lower the heat, each scored for real."""
-        spans = [span for span in score.evidence if span.suggestion is not None]
-        tried = [apply(headline, [span]) for span in spans[: MOST - 1]]
-        possible = [(edits, text) for edits, text in tried if text.strip()]
-        scores = self._score_all(headline, body, [text for _, text in possible], model)
-        found = [Suggestion(edits, text, s) for (edits, text), s in zip(possible, scores, strict=True)]
-        return tuple(sorted((s for s in found if s.score.heat < score.heat), key=lambda s: s.score.heat))
+        return single_edits(headline, score, self._over(headline, body, model))
 
     def levelled(
         self, headline: str, body: str | None, score: Score, edits: Sequence[Suggestion], *, model: str
     ) -> Suggestion | None:
         """Return a few of the edits that together bring the headline under its verdict."""
-
-        def score_all(headlines: Sequence[str]) -> list[Score]:
-            return self._score_all(headline, body, headlines, model)
-
-        return level(headline, score, edits, self.thresholds(model), score_all)
+        return level(headline, score, edits, self.thresholds(model), self._over(headline, body, model))
 
     def compare(self, body: str, headlines: Sequence[str], *, model: str) -> Comparison:
         """Rank headlines over one story."""
@@ -87,14 +77,19 @@ class RemoteDesk:
         """Return the service's fast reader."""
         return _RemoteReader(self._client, self.describe_model("fast"))
 
-    def _score_all(self, headline: str, body: str | None, others: Sequence[str], model: str) -> list[Score]:
-        """Score headlines over one story in one request, in which the service reads the story once."""
-        if not others:
-            return []
-        # Two headlines at least can be compared, so the one at hand goes with them.
-        compared = self._client.compare(body, [headline, *others], model=model)
-        scores = {candidate.index: candidate.score for candidate in compared.candidates}
-        return [scores[index] for index in range(1, len(others) + 1)]
+    def _over(self, headline: str, body: str | None, model: str) -> ScoreAll:
+        """Return what scores headlines over one story in as few requests as may be; in each the story is read once."""
+
+        def score_all(others: Sequence[str]) -> list[Score]:
+            found: list[Score] = []
+            # Two headlines at least can be compared, so the one at hand goes with them.
+            for stretch in (others[at : at + MOST - 1] for at in range(0, len(others), MOST - 1)):
+                compared = self._client.compare(body, [headline, *stretch], model=model)
+                scores = {candidate.index: candidate.score for candidate in compared.candidates}
+                found += [scores[index] for index in range(1, len(stretch) + 1)]
+            return found
+
+        return score_all
 
 
 class _RemoteReader:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import combinations, pairwise
+from collections.abc import Callable, Sequence
+from itertools import combinations
 
-from levelhed.model.body import Body
-from levelhed.model.score import Edit, Evidence, Score, Suggestion
+from levelhed.model.blend import Thresholds
+from levelhed.model.edits import apply
+from levelhed.model.score import Evidence, Score, Suggestion
 from levelhed.model.scorer import Scorer
 from levelhed.model.text import check_body, check_headline
 
 MOST_EDITS = 4
-"""Edits tried together; the eight strongest single ones are combined, 162 headlines at most."""
+"""Edits tried together, the strongest ones: more would be another headline. They make eleven headlines at most."""
 
 LEAST_GAIN = 1.0
 """Points of heat that one more edit takes off at least, where no edits get under the threshold."""
 
-_STRONGEST = 8
+ScoreAll = Callable[[Sequence[str]], Sequence[Score]]
+"""Scores headlines over one story."""
 
 
 def suggest(
@@ -41,47 +43,93 @@ def suggest(
     """
     line = check_headline(headline)
     read = scorer.read_body(check_body(body), line)
+
+    def score_all(lines: Sequence[str]) -> list[Score]:
+        return [scorer.score_line(text, read) for text in lines]
+
     before = scorer.score_line(line, read)
-    target = _below(scorer, before) if threshold is None else threshold
-    singles = []
-    for span in before.evidence:
-        found = _tried(scorer, line, read, [span])
-        if found is not None and found.score.heat < before.heat:
-            singles.append((found, span))
-    singles.sort(key=lambda pair: pair[0].score.heat)
-    suggestions = [found for found, _ in singles]
-    if before.heat >= target and singles and suggestions[0].score.heat >= target:
-        together = _together(scorer, line, read, [span for _, span in singles[:_STRONGEST]], target)
-        if together is not None and together.score.heat < suggestions[0].score.heat:
-            suggestions.insert(0, together)
-    return tuple(suggestions[:limit])
+    singles = single_edits(line, before, score_all)
+    together = level(line, before, singles, scorer.thresholds, score_all, threshold=threshold)
+    return (*([together] if together else []), *singles)[:limit]
 
 
-def apply(line: str, spans: Sequence[Evidence]) -> tuple[tuple[Edit, ...], str]:
-    """Return the edits that put each span's suggestion in its place, and the line they give."""
-    edits = []
-    text = line
-    for span in sorted(spans, key=lambda s: s.start, reverse=True):
-        start, end, replacement = span.start, span.end, span.suggestion or ""
-        if not replacement:
-            # A word taken out takes one space with it.
-            if line[end : end + 1] == " ":
-                end += 1
-            elif line[start - 1 : start] == " ":
-                start -= 1
-        edits.append(Edit(start, end, line[start:end], replacement))
-        text = text[:start] + replacement + text[end:]
-    return tuple(reversed(edits)), text
+def single_edits(headline: str, score: Score, score_all: ScoreAll) -> tuple[Suggestion, ...]:
+    """Return the single edits that lower the heat of a headline, the greatest drop first.
+
+    Parameters
+    ----------
+    score : Score
+        That of the headline, with its evidence.
+    """
+    found = _tried(headline, [[*spans] for spans in _candidates(headline, score)], score_all)
+    return tuple(sorted((s for s in found if s.score.heat < score.heat), key=lambda s: s.score.heat))
 
 
-def _together(scorer: Scorer, line: str, read: Body | None, spans: list[Evidence], target: float) -> Suggestion | None:
-    # The fewest that get under the target, or else those that take off the most.
+def level(
+    headline: str,
+    score: Score,
+    singles: Sequence[Suggestion],
+    thresholds: Thresholds,
+    score_all: ScoreAll,
+    *,
+    threshold: float | None = None,
+) -> Suggestion | None:
+    """Return the fewest of the strongest edits that together bring a headline under its verdict, or near it.
+
+    Parameters
+    ----------
+    singles : sequence of Suggestion
+        What `single_edits` returns.
+    threshold : float, optional
+        Heat to get under; by default the one below the headline's verdict.
+
+    Returns
+    -------
+    Suggestion or None
+        Where no few are enough, those that together take off the most. None where the headline is under it, or a single
+        edit does as much.
+    """
+    target = _below(thresholds, score) if threshold is None else threshold
+    if score.heat < target or not singles or singles[0].score.heat < target:
+        return None
+    spans = {apply(headline, own)[0]: own for own in _candidates(headline, score)}
+    strongest = [spans[single.edits] for single in singles[:MOST_EDITS] if single.edits in spans]
+    sizes = range(2, len(strongest) + 1)
+    chosen = [[span for own in some for span in own] for size in sizes for some in combinations(strongest, size)]
+    found = _tried(headline, chosen, score_all)
+    best = _fewest(found, target)
+    return best if best and best.score.heat < singles[0].score.heat else None
+
+
+def _candidates(headline: str, score: Score) -> list[list[Evidence]]:
+    # The spans of each single edit: words shouted one after the other are lowered together.
+    found: list[list[Evidence]] = []
+    for span in score.evidence:
+        if span.suggestion is None:
+            continue
+        last = found[-1][-1] if found else None
+        shouted = last is not None and last.kind == span.kind == "shouted_word"
+        if last is not None and shouted and headline[last.end : span.start] in (" ", "-"):
+            found[-1].append(span)
+        else:
+            found.append([span])
+    return found
+
+
+def _tried(headline: str, chosen: Sequence[Sequence[Evidence]], score_all: ScoreAll) -> list[Suggestion]:
+    edited = [apply(headline, spans) for spans in chosen]
+    possible = [(edits, text) for edits, text in edited if text.strip() and text != headline]
+    scores = score_all([text for _, text in possible]) if possible else []
+    return [Suggestion(edits, text, score) for (edits, text), score in zip(possible, scores, strict=True)]
+
+
+def _fewest(found: Sequence[Suggestion], target: float) -> Suggestion | None:
     furthest: Suggestion | None = None
-    for size in range(2, MOST_EDITS + 1):
-        tried = (_tried(scorer, line, read, chosen) for chosen in combinations(spans, size))
-        best = min((found for found in tried if found is not None), key=lambda found: found.score.heat, default=None)
+    for size in range(1, MOST_EDITS + 1):
+        own = [suggestion for suggestion in found if len(suggestion.edits) == size]
+        best = min(own, key=lambda suggestion: suggestion.score.heat, default=None)
         if best is None:
-            break
+            continue
         if best.score.heat < target:
             return best
         if furthest is None or best.score.heat < furthest.score.heat - LEAST_GAIN:
@@ -89,14 +137,5 @@ def _together(scorer: Scorer, line: str, read: Body | None, spans: list[Evidence
     return furthest
 
 
-def _tried(scorer: Scorer, line: str, read: Body | None, spans: Sequence[Evidence]) -> Suggestion | None:
-    if any(span.suggestion is None for span in spans):
-        return None
-    edits, text = apply(line, spans)
-    if not text.strip() or any(a.end > b.start for a, b in pairwise(edits)):
-        return None
-    return Suggestion(edits, text, scorer.score_line(text, read))
-
-
-def _below(scorer: Scorer, score: Score) -> float:
-    return scorer.thresholds.sensational if score.verdict == "sensational" else scorer.thresholds.charged
+def _below(thresholds: Thresholds, score: Score) -> float:
+    return thresholds.sensational if score.verdict == "sensational" else thresholds.charged

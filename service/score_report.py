@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from levelhed.model.edits import changes
 from levelhed.model.score import Evidence, Score, Suggestion
 from rich.console import Console
 from rich.table import Table
@@ -29,7 +30,7 @@ def print_score(headline: str, score: Score, suggestions: Sequence[Suggestion]) 
 
 def describe_edits(suggestion: Suggestion) -> str:
     """Return what a suggestion changes, its edits in their order in the headline."""
-    return ", ".join(f"{e.text.strip()} -> {e.replacement or '(leave out)'}" for e in suggestion.edits)
+    return ", ".join(f"{old} -> {new}" for old, new in changes(suggestion.edits))
 
 
 def coloured(headline: str, evidence: Sequence[Evidence]) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+import pytest
 from levelhed.model import Scorer, suggest
 from levelhed.model.suggest import MOST_EDITS
 from levelhed.model.training.properties import Material, Rate
@@ -40,3 +41,22 @@ def test_where_no_edits_reach_the_next_verdict_those_that_take_off_the_most_stan
     assert 1.0 < first.score.heat < min(s.score.heat for s in others) <= before.heat
     assert all(len(s.edits) == 1 for s in others)
     assert any_scorer.score(first.headline) == first.score
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Goal! City win an EPIC, BRUTAL final in a shocking hour!",
+        "BIDEN slams critics over an outrageous claim",
+        "A staggering 40 ministers SLAMMED over a truly HORRIFIC attack!",
+        "Epic poem found: a HUGE, amazing and totally unbelievable hour",
+        "Critics savage Savage as fury erupts over Massive Attack",
+    ],
+)
+def test_an_edit_that_mends_the_words_beside_it_gives_its_score_too(headline: str, any_scorer: Scorer) -> None:
+    for suggestion in suggest(any_scorer, headline, limit=9):
+        edited = headline
+        for edit in reversed(suggestion.edits):
+            edited = edited[: edit.start] + edit.replacement + edited[edit.end :]
+        assert edited == suggestion.headline
+        assert any_scorer.score(edited) == suggestion.score

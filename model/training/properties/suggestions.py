@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from random import Random
 
+from levelhed.model.edits import apply
 from levelhed.model.score import Evidence, Suggestion
 from levelhed.model.scorer import Scorer
 from levelhed.model.suggest import suggest
@@ -56,7 +57,5 @@ def _applied(headline: str, suggestion: Suggestion) -> str:
 def _with(headline: str, span: Evidence) -> str | None:
     if span.suggestion is None:
         return None
-    text = headline[: span.start] + span.suggestion + headline[span.end :]
-    if not span.suggestion:
-        text = " ".join(text.split())
+    _, text = apply(headline, [span])
     return text if text.strip() else None

@@ -1,0 +1,147 @@
+"""A replacement belongs to a sense: it is offered where the line means it, and nowhere else."""
+
+from __future__ import annotations
+
+import pytest
+from levelhed.model import Scorer
+from levelhed.model.edits import apply
+
+
+def _offered(scorer: Scorer, headline: str) -> list[str]:
+    spans = [span for span in scorer.score(headline).evidence if span.suggestion is not None]
+    return [apply(headline, [span])[1] for span in spans]
+
+
+@pytest.mark.parametrize(
+    ("loud", "plain"),
+    [
+        ("Union slams council over bus fares", "Union criticises council over bus fares"),
+        ("Council slammed over bus fares", "Council criticised over bus fares"),
+        ("Ministers blast critics", "Ministers criticise critics"),
+        ("Critics savage new film", "Critics criticise new film"),
+        ("Trump rips Biden", "Trump criticises Biden"),
+        ("Trump slams Biden administration", "Trump criticises Biden administration"),
+        ("MP destroys claims of fraud", "MP rebuts claims of fraud"),
+        ("Storm devastates town", "Storm damages town"),
+        ("Prices soar as oil runs out", "Prices rise as oil runs out"),
+        ("Brutal: council axes 40 jobs", "Brutal: council cuts 40 jobs"),
+        ("Fury over bus cuts", "Anger over bus cuts"),
+        ("Brexit is a disaster, says MP", "Brexit is a failure, says MP"),
+        ("Biden shows more spine against Putin", "Biden shows more resolve against Putin"),
+    ],
+)
+def test_what_is_meant_figuratively_has_a_plainer_word(scorer: Scorer, loud: str, plain: str) -> None:
+    assert plain in _offered(scorer, loud)
+
+
+@pytest.mark.parametrize(
+    "literal",
+    [
+        "Missile strike destroys school",
+        "Bomb blast injures four",
+        "Two blasts near minister's home",
+        "Gas blast victims sue",
+        "Ship slams into bridge",
+        "Car slams police station",
+        "Teacher slams pupil against wall",
+        "Mayor slams the door on critics",
+        "Hurricane slams Florida",
+        "Fire rips through hotel",
+        "Arsonist torches car",
+        "Nadal wins 25th grand slam",
+        "RIP Tina Turner",
+        "Explosive device found at station",
+        "Disaster zone declared",
+        "Radical cleric deported",
+        "Spine surgeon suspended",
+        "Minister denies rip-off claim",
+        "Man axed to death",
+        "Plane plunges into sea",
+        "Eagle soars over valley",
+        "Cuts plunge families into poverty",
+        "Panic buying returns",
+        "Dogs savage man",
+    ],
+)
+def test_what_is_meant_literally_is_left(scorer: Scorer, literal: str) -> None:
+    assert _offered(scorer, literal) == []
+
+
+@pytest.mark.parametrize(
+    "named",
+    [
+        "Robbie Savage to leave BBC",
+        "Robbie Savage To Leave BBC",
+        "Judge Jane Grim jailed",
+        "Joshua and Fury agree fight",
+        "Joshua and Fury Agree Fight",
+        "Tyson Fury Beats Joshua",
+        "Massive Attack announce tour",
+        "Fury Road sequel planned",
+        "Bleak House to be adapted",
+        "Epic Systems sues rival",
+        "Ben Stokes fears ban",
+    ],
+)
+def test_a_name_is_left(scorer: Scorer, named: str) -> None:
+    assert _offered(scorer, named) == []
+
+
+@pytest.mark.parametrize(
+    "hanging",
+    [
+        "Chelsea face Real Madrid in epic",
+        "Disgraced: play by local author",
+        "Road is not completely safe",
+        "Trump hasn't really stopped the plan",
+        "Snacks that really and truly work",
+        "The film is amazing and long",
+    ],
+)
+def test_no_word_is_left_out_that_what_stays_needs(scorer: Scorer, hanging: str) -> None:
+    assert _offered(scorer, hanging) == []
+
+
+@pytest.mark.parametrize(
+    ("loud", "calm"),
+    [
+        ("Goal! City win the cup", "Goal. City win the cup"),
+        ("Wow!! Council votes again", "Wow. Council votes again"),
+        ("Council wins again!", "Council wins again"),
+        ("'Shame!' cries crowd", "'Shame' cries crowd"),
+        ("Goal! - report", "Goal - report"),
+        ("Is this real?! Council votes", "Is this real? Council votes"),
+    ],
+)
+def test_an_exclamation_mark_goes_without_gluing_words(scorer: Scorer, loud: str, calm: str) -> None:
+    assert calm in _offered(scorer, loud)
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["Yahoo! to cut 500 jobs", "Yahoo! Japan to merge", "Fans of Panic! at the Disco mourn", "Westward Ho! beach shut"],
+)
+def test_the_mark_of_a_name_is_left(scorer: Scorer, named: str) -> None:
+    assert _offered(scorer, named) == []
+
+
+@pytest.mark.parametrize(
+    ("loud", "plain"),
+    [
+        ("BIDEN quits race", "Biden quits race"),
+        ("Biden meets ZELENSKY", "Biden meets Zelensky"),
+        ("Meeting with KOSTYLEV off", "Meeting with Kostylev off"),
+        ("Council votes FRIDAY", "Council votes Friday"),
+        ("In MAY the council votes", "In May the council votes"),
+        ("TWO dead in crash", "Two dead in crash"),
+        ("I'M not going, says May", "I'm not going, says May"),
+        ("Robbie SAVAGE leaves BBC", "Robbie Savage leaves BBC"),
+        ("Mayor SLAMS Critics Over Budget", "Mayor Criticises Critics Over Budget"),
+        ("Mayor SLAMS critics over budget", "Mayor criticises critics over budget"),
+        ("COUNCIL SLAMS PLAN FOR ROAD", "COUNCIL CRITICISES PLAN FOR ROAD"),
+        ("Storm ends: BRUTAL winter over", "Storm ends: Severe winter over"),
+        ("Polar ice in total FREEFALL", "Polar ice in total freefall"),
+    ],
+)
+def test_what_is_put_there_begins_as_it_should(scorer: Scorer, loud: str, plain: str) -> None:
+    assert plain in _offered(scorer, loud)
