@@ -179,7 +179,7 @@ class _Clauses:
             return range(i + 2 + behind.index("as"), self._stop(i)) if "as" in behind else range(0)
         if behind[0] in table.silent["named"] or behind[0] in table.prepositions:
             return range(0)
-        loaded = 2 <= len(behind) <= 4 and behind[-1] in words().suggestions
+        loaded = 2 <= len(behind) <= 4 and behind[-1] in words().loaded
         at = next((n for n, w in enumerate(behind) if n and (w in _ARTICLES or w in table.prepositions)), None)
         named = at is not None and behind[at] not in table.prepositions - {"as"}
         return range(i + 1, self._stop(i)) if named or (at is None and loaded) else range(0)

@@ -172,7 +172,7 @@ def _is_site(tail: Sequence[Token], names: Names, *, bar: bool) -> bool:
     ends = {own[0].lower, own[-1].lower}
     # A clause of its own is as short as a site's name, and capitals and loaded words are what it is written for.
     table = words()
-    if any(_is_shout(t) or t.lower in table.suggestions or t.lower in table.intensifiers for t in others):
+    if any(_is_shout(t) or t.lower in table.loaded or t.lower in table.intensifiers for t in others):
         return False
     if ends & _SITE_WORDS or (bar and named and len(own) <= 3):
         return True

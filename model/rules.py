@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-RULES = Path(__file__).parent / "tables" / "rules.toml"
+_TABLE = Path(__file__).parent / "tables" / "rules.toml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Rule:
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return the rules by the kind of evidence they speak of; a kind that no rule speaks of is not there."""
-    table = tomllib.loads(RULES.read_text(encoding="utf-8"))
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     return {
         kind: Rule(name, entry["source"], entry["link"], entry["says"])
         for name, entry in table.items()

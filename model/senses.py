@@ -11,7 +11,7 @@ from typing import Any
 
 from levelhed.model.phrases import Phrases
 
-SENSES = Path(__file__).parent / "tables" / "senses.toml"
+_TABLE = Path(__file__).parent / "tables" / "senses.toml"
 
 _NONE: frozenset[str] = frozenset()
 
@@ -91,7 +91,7 @@ class Senses:
 @cache
 def senses() -> Senses:
     """Return the table that is installed with the package."""
-    table = tomllib.loads(SENSES.read_text(encoding="utf-8"))
+    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     classes = {name: frozenset(own) for name, own in table["classes"].items()}
     by_word: dict[str, tuple[Sense, ...]] = {}
     for entry in table["sense"]:
