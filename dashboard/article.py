@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,6 +10,7 @@ from levelhed.dashboard import plain
 from levelhed.dashboard.article_view import KINDS, draw_article
 from levelhed.dashboard.desk import Desk, open_desk
 from levelhed.dashboard.readers import choose_reader
+from levelhed.dashboard.uploads import named
 from levelhed.data import sample
 from levelhed.data.errors import InputError
 
@@ -37,7 +39,8 @@ def _desk(desk: Desk) -> None:
     try:
         with right:
             model = choose_reader(desk)
-        scored = desk.article(file.getvalue() if file else pasted, model=model)
+        with named(file.name) if file else nullcontext():
+            scored = desk.article(file.getvalue() if file else pasted, model=model)
     except InputError as error:
         with left:
             plain.problem(error)

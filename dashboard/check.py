@@ -15,8 +15,9 @@ from levelhed.dashboard.highlight import not_in_story, split_headline
 from levelhed.dashboard.readers import NAMES, choose_reader
 from levelhed.dashboard.review_form import ask_decision
 from levelhed.dashboard.strip_plot import loudest_sentences, strip_plot
-from levelhed.dashboard.uploads import TYPES, read_upload
+from levelhed.dashboard.uploads import MAX_BYTES, TYPES, read_upload
 from levelhed.data import sample
+from levelhed.data.articles import MAX_PAGE
 from levelhed.data.errors import InputError
 from levelhed.model.score import Score, Suggestion
 
@@ -72,15 +73,16 @@ def _desk(desk: Desk) -> None:
 
 
 def _ask_file() -> None:
-    st.file_uploader(
-        "Or drop the story as HTML, text or DOCX",
+    file = st.file_uploader(
+        f"Or drop the story: HTML or text up to {MAX_PAGE // 1_000_000} MB, DOCX up to {MAX_BYTES // 1_000_000} MB",
         type=list(TYPES),
         key="file",
         on_change=_take_file,
-        max_upload_size=20,
+        max_upload_size=MAX_BYTES // 1_000_000,
     )
     refused: InputError | None = st.session_state.get("refused")
-    if refused is not None:
+    # Whoever leaves the page and comes back finds the box empty, so nothing is refused there any longer.
+    if refused is not None and file is not None:
         plain.problem(refused)
 
 
@@ -90,7 +92,7 @@ def _take_file() -> None:
     if file is None:
         return
     try:
-        st.session_state["headline"], st.session_state["body"] = read_upload(file.name, file.getvalue())
+        changes.take_file(*read_upload(file.name, file.getvalue()))
     except InputError as error:
         st.session_state["refused"] = error
 

@@ -11,12 +11,19 @@ from levelhed.data.errors import InputError
 from levelhed.model.edits import changes
 from levelhed.model.score import Score, Suggestion
 
+_NAMES = {
+    "headline": "The headline",
+    "body": "The story",
+    "page": "The page",
+    "reason": "The reason",
+    "your name": "Your name",
+}
+"""Where something may be wrong, as a sentence begins; a file or a row is named as it is."""
+
 
 def problem(error: InputError) -> None:
     """Say what is wrong with what was put in; the message may quote it."""
-    where = {"body": "story"}.get(error.where, error.where)
-    text = f"The {where} {error.message}." if error.where in ("headline", "body") else f"{error}."
-    st.html(f'<p class="lh-problem" role="alert">{escape(text)}</p>')
+    st.html(f'<p class="lh-problem" role="alert">{escape(_sentence(error))}</p>')
 
 
 def note(text: str) -> None:
@@ -59,8 +66,21 @@ def edit(suggestion: Suggestion, heat: float) -> None:
 
 def changed(change: Change) -> None:
     """Say what a change did: the old headline, and both heats."""
+    if change.old is None or change.new is None:
+        replaced = change.before.strip() and change.before != change.after
+        said = f"Before the file: {change.before}" if replaced else "The file replaced the story."
+        st.html(_edit(said, ""))
+        return
     figures = _drop(change.old.heat, change.new.heat)
     st.html(_edit(f"Before: {change.before} ({change.old.verdict}, now {change.new.verdict})", figures))
+
+
+def _sentence(error: InputError) -> str:
+    kind, _, number = error.where.partition("/")
+    if kind == "headlines" and number.isdecimal():
+        return f"Headline {int(number) + 1} {error.message}."
+    name = _NAMES.get(error.where)
+    return f"{name} {error.message}." if name else f"{error}."
 
 
 def _edit(text: str, figures: str) -> str:

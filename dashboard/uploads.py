@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 
 from levelhed.data.errors import InputError
@@ -28,16 +30,27 @@ def read_upload(name: str, data: bytes) -> tuple[str, str]:
     """
     if len(data) > MAX_BYTES:
         raise InputError("too_long", name, f"has {len(data):,} bytes; at most {MAX_BYTES:,} are read")
-    headline, story = _read_docx(name, data) if name.lower().endswith(".docx") else _read_page(data)
+    headline, story = _read_docx(name, data) if name.lower().endswith(".docx") else _read_page(name, data)
     if not headline and not story:
         raise InputError("empty", name, "holds no text; drop another file, or paste the story")
     return headline, story
 
 
-def _read_page(data: bytes) -> tuple[str, str]:
+@contextmanager
+def named(name: str) -> Iterator[None]:
+    """Have what a page is refused for name the file it came as."""
+    try:
+        yield
+    except InputError as error:
+        where = name if error.where == "page" else error.where
+        raise InputError(error.kind, where, error.message) from error
+
+
+def _read_page(name: str, data: bytes) -> tuple[str, str]:
     from levelhed.data.articles import read_article
 
-    article = read_article(data)
+    with named(name):
+        article = read_article(data)
     headline = next((line.text for line in article.lines if line.kind == "hed"), "")
     return headline, "\n\n".join(article.body)
 

@@ -13,6 +13,9 @@ from .shown import SCRIPT, read
 
 pytestmark = pytest.mark.usefixtures("one_reader")
 
+_PAGE = f"""<html><body><article><h1>Mayor opens new bridge</h1>
+{"".join(f"<p>{p}</p>" for p in sample.body().split(chr(10) * 2))}</article></body></html>""".encode()
+
 
 def _drawn(page: AppTest) -> list[dict[str, Any]]:
     """The pieces of the headline that the browser is sent."""
@@ -90,6 +93,44 @@ def test_a_dropped_file_takes_the_place_of_headline_and_story(page: AppTest) -> 
     page.run().file_uploader(key="file").set_value(("story.docx", file.getvalue(), "")).run()
     assert page.text_input(key="headline").value == "Mayor opens new bridge"
     assert page.text_area(key="body").value.startswith("The bridge over the Arl")
+
+
+def _drop(page: AppTest, name: str, content: bytes) -> AppTest:
+    return page.file_uploader(key="file").set_value((name, content, "")).run()
+
+
+def test_a_story_without_a_headline_leaves_the_one_that_was_typed(page: AppTest) -> None:
+    page.run().text_input(key="headline").set_value("Ferry plan branded a disgrace").run()
+    story = " ".join(["The council met on Monday and approved the winter timetable of the ferry."] * 3)
+    _drop(page, "story.txt", f"{story}\n\n{story}".encode())
+    assert page.text_input(key="headline").value == "Ferry plan branded a disgrace"
+    assert page.text_area(key="body").value.startswith("The council met")
+
+
+def test_a_dropped_page_gives_back_what_was_typed(page: AppTest) -> None:
+    page.run().text_input(key="headline").set_value("Ferry plan branded a disgrace").run()
+    page.text_area(key="body").set_value("The council met. It approved the timetable. Nobody spoke.").run()
+    _drop(page, "page.html", _PAGE)
+    assert page.text_input(key="headline").value == "Mayor opens new bridge"
+    assert "Before the file: Ferry plan branded a disgrace" in read(page).text
+    [undo] = [b for b in page.button if b.label == "Undo"]
+    undo.click().run()
+    assert page.text_input(key="headline").value == "Ferry plan branded a disgrace"
+    assert page.text_area(key="body").value.startswith("The council met.")
+
+
+def test_the_sample_makes_room_for_a_file_without_a_word(page: AppTest) -> None:
+    _drop(page.run(), "page.html", _PAGE)
+    assert page.text_input(key="headline").value == "Mayor opens new bridge"
+    assert not [b for b in page.button if b.label == "Undo"]
+
+
+def test_a_refusal_names_its_file_and_goes_with_it(page: AppTest) -> None:
+    _drop(page.run(), "notes.txt", b"  ")
+    assert "notes.txt: is empty or blank" in read(page).text
+    page.switch_page("compare.py").run()
+    page.switch_page("check.py").run()
+    assert "notes.txt" not in read(page).text
 
 
 def test_a_file_that_is_none_is_refused_in_words(page: AppTest) -> None:

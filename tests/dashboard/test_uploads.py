@@ -7,6 +7,7 @@ import pytest
 from docx import Document
 from levelhed.dashboard.uploads import MAX_BYTES, MAX_UNPACKED, read_upload
 from levelhed.data import sample
+from levelhed.data.articles import MAX_PAGE
 from levelhed.data.errors import InputError
 
 
@@ -54,6 +55,8 @@ def test_a_document_that_would_fill_the_memory_is_refused() -> None:
         ("a.docx", b"", "damaged_file"),
         ("a.docx", b"PK\x03\x04", "damaged_file"),
         ("a.txt", bytes(MAX_BYTES + 1), "too_long"),
+        ("a.txt", b"a" * (MAX_PAGE + 1), "too_long"),
+        ("a.html", b" ", "empty"),
         ("a.docx", _docx(), "empty"),
     ],
 )
@@ -61,3 +64,4 @@ def test_what_cannot_be_read_is_refused_by_name(name: str, data: bytes, kind: st
     with pytest.raises(InputError) as caught:
         read_upload(name, data)
     assert caught.value.kind == kind
+    assert caught.value.where == name
