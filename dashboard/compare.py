@@ -33,13 +33,15 @@ def _desk(desk: Desk) -> None:
         body = st.text_area("Story", height=360, key="body", persist_state="session")
     with left:
         full = len(candidates.headlines) >= MOST
-        st.text_input(
+        typed = st.text_input(
             "Add a headline",
             key="candidate",
             on_change=candidates.add_typed,
             placeholder=f"That is {MOST}, the most that are compared" if full else "Type it and press Enter",
             disabled=full,
         )
+        if error := candidates.why_refused(typed):
+            plain.problem(error)
         ranking = st.container()
     try:
         with right:
@@ -49,15 +51,24 @@ def _desk(desk: Desk) -> None:
     except InputError as error:
         with ranking:
             plain.problem(error)
+            _list(candidates)
 
 
 def _show_ranking(desk: Desk, candidates: Candidates, body: str, model: str) -> None:
     if len(candidates.headlines) < 2:
-        plain.lines(("1", headline) for headline in candidates.headlines)
-        plain.note("Add another headline, and they are ranked.")
+        _list(candidates)
+        plain.note("Add another headline, and they are ranked." if candidates.headlines else "Add two to compare.")
         return
     for candidate in desk.compare(body, candidates.headlines, model=model).candidates:
         _show(candidate, candidates)
+
+
+def _list(candidates: Candidates) -> None:
+    """List the headlines as they came, each to be taken out: one that cannot be scored must not stay for good."""
+    for at, headline in enumerate(candidates.headlines):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+            plain.lines([(str(at + 1), headline)])
+            st.button("Remove", key=f"remove-{at}", type="tertiary", on_click=candidates.remove, args=(at,))
 
 
 def _show(candidate: Candidate, candidates: Candidates) -> None:

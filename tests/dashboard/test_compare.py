@@ -6,6 +6,8 @@ from streamlit.testing.v1 import AppTest
 
 from .shown import SCRIPT, read
 
+CALM = "Council approves winter ferry timetable"
+
 pytestmark = pytest.mark.usefixtures("one_reader")
 
 
@@ -36,12 +38,52 @@ def test_a_headline_joins_at_once_and_is_ranked(compare: AppTest) -> None:
 def test_what_stands_there_already_does_not_join_twice(compare: AppTest) -> None:
     _add(compare, sample.headline())
     assert "Add another headline" in read(compare).text
+    assert "The headline is number 1 of the list already" in read(compare).text
 
 
 def test_a_headline_is_removed(compare: AppTest) -> None:
     _add(compare, "Council approves winter ferry timetable")
     compare.button(key="remove-0").click().run()
     assert sample.headline() not in read(compare).text
+
+
+def test_the_last_headline_is_removed_too(compare: AppTest) -> None:
+    compare.button(key="remove-0").click().run()
+    assert not compare.exception
+    assert sample.headline() not in read(compare).text
+    assert "Add two" in read(compare).text
+
+
+@pytest.mark.parametrize("typed", ["Ferry plan approved " * 60, "Ferry\x01plan"])
+def test_what_cannot_be_scored_does_not_join_and_says_why(compare: AppTest, typed: str) -> None:
+    _add(compare, CALM)
+    _add(compare, typed)
+    text = read(compare).text
+    assert "The headline has 1,199 characters" in text or "control character" in text
+    assert "The fairest of them." in text
+    assert compare.text_input(key="candidate").value == typed
+    _add(compare, "Council votes on ferries")
+    assert "characters" not in read(compare).text
+    assert len(compare.session_state["candidates"].headlines) == 3
+
+
+def test_where_one_is_refused_all_can_be_taken_out(compare: AppTest) -> None:
+    compare.session_state["candidates"].headlines[:] = [CALM, "!" * 1001, sample.headline()]
+    compare.run()
+    assert "Headline 2 has 1,001 characters" in read(compare).text
+    compare.button(key="remove-1").click().run()
+    assert "The fairest of them." in read(compare).text
+
+
+def test_the_check_pages_headline_stands_as_it_is_there_now(page: AppTest) -> None:
+    page.run().switch_page("compare.py").run()
+    _add(page, CALM)
+    page.switch_page("check.py").run().text_input(key="headline").set_value("Council votes on ferries").run()
+    page.switch_page("compare.py").run()
+    assert page.session_state["candidates"].headlines == ["Council votes on ferries", CALM]
+    page.button(key="remove-0").click().run()
+    page.run()
+    assert page.session_state["candidates"].headlines == [CALM]
 
 
 def test_beyond_twenty_none_joins(compare: AppTest) -> None:
