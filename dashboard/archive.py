@@ -17,6 +17,7 @@ from levelhed.dashboard.desk import Desk, open_desk
 from levelhed.dashboard.highlight import split_headline
 from levelhed.dashboard.review_log import wilson
 from levelhed.data.errors import InputError
+from levelhed.service.report.error_reasons import ERRORS
 from levelhed.service.settings import is_loopback, read_settings
 
 # Seconds between two drawings of the plot that grows while rows are scored.
@@ -47,7 +48,7 @@ def _ask_archive() -> Archive | None:
     path = ""
     # A path is read with the server's rights: asked for only where server and editor are one machine.
     if is_loopback(read_settings().host):
-        with st.expander("Or give the path of a file on this machine"):
+        with st.expander("Or give the path of a file or folder on this machine"):
             path = st.text_input("Path", key="archive-path", persist_state="session").strip()
     wanted = file.file_id if file else path
     if not wanted:
@@ -55,6 +56,8 @@ def _ask_archive() -> Archive | None:
         return kept
     if st.session_state.get("archive-of") != wanted:
         st.session_state.pop("archive", None)
+        # Or the old one, asked for again after one that cannot be opened, would be thought to be here.
+        st.session_state.pop("archive-of", None)
         opened = archive_run.keep_upload(file.name, file) if file else archive_run.open_path(Path(path))
         st.session_state["archive"], st.session_state["archive-of"] = opened, wanted
     archive: Archive = st.session_state["archive"]
@@ -98,6 +101,8 @@ def _choose_columns(archive: Archive) -> tuple[str | None, str]:
         headline = st.selectbox("Which column holds the headlines?", columns, index=None)
         body = st.selectbox("Which column holds the stories?", [_NO_BODY, *columns])
         chosen = st.form_submit_button("Score it")
+    if chosen and headline is None:
+        plain.note("Choose the column that holds the headlines, then score it.")
     return (headline, body or _NO_BODY) if chosen and headline else (None, _NO_BODY)
 
 
@@ -105,7 +110,8 @@ def _show(archive: Archive, desk: Desk) -> None:
     tally = archive.tally
     plain.paragraph(f"{archive.name}: {tally.rows:,} rows, {tally.scored:,} scored.")
     for kind, count in tally.errors.most_common():
-        plain.note(f"{count:,} {'row' if count == 1 else 'rows'} could not be scored: {kind}.")
+        reason = ERRORS.get(kind, kind.replace("_", " "))
+        plain.note(f"{count:,} {'row' if count == 1 else 'rows'} could not be scored: {reason}.")
     if not tally.scored:
         return
     _rehearse(tally, desk)

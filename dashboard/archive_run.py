@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,7 +61,7 @@ def keep_upload(name: str, content: IO[bytes]) -> Archive:
 
 
 def open_path(path: Path) -> Archive:
-    """Open an archive, or an audit's result, where it lies."""
+    """Open an archive, or an audit's result, where it lies: a file, or a folder or a pattern of several."""
     return _open(path, str(path), tempfile.TemporaryDirectory(prefix="levelhed-", ignore_cleanup_errors=True))
 
 
@@ -75,42 +75,68 @@ def score(
     """Score an archive into its folder; `progress` is told the tally after every few rows."""
     output = Path(archive.folder.name) / "scored.parquet"
     watched = _Watched(scorer, progress)
-    with _own_name(archive.name):
+    with _own_name(archive.name, archive.folder):
         audit_archive(
             lambda: watched, [str(archive.source)], output, AuditOptions(headline, body, keep_body=True), restart=True
         )
-    archive.result, archive.body = output, body
-    add_up(archive, headline, body)
+    _add_up(archive, output, headline, body)
+    archive.body = body
 
 
 def add_up(archive: Archive, headline: str, body: str, progress: Callable[[Tally], None] = lambda tally: None) -> None:
-    """Add up an archive that is scored."""
-    archive.result = archive.result or archive.source
+    """Add up an archive that is scored.
+
+    Raises
+    ------
+    InputError
+        ``empty`` where it has a header and no rows.
+    """
+    _add_up(archive, archive.source, headline, body, progress)
+
+
+def _add_up(
+    archive: Archive,
+    result: Path,
+    headline: str,
+    body: str,
+    progress: Callable[[Tally], None] = lambda tally: None,
+) -> None:
     tally = Tally()
-    with _own_name(archive.name):
-        for unit in find_units(find_sources([str(archive.result)]), headline, body):
+    with _own_name(archive.name, archive.folder):
+        for unit in find_units(find_sources([str(result)]), headline, body):
             for rows in read_unit(unit, headline, body):
                 tally.add(rows.columns.to_pylist(), headline, body)
                 progress(tally)
-    archive.tally = tally
+    if not tally.rows:
+        raise InputError("empty", archive.name, "holds the names of its columns and no rows")
+    archive.result, archive.tally = result, tally
 
 
 def _open(source: Path, name: str, folder: tempfile.TemporaryDirectory[str]) -> Archive:
-    with _own_name(name):
-        [found] = find_sources([str(source)])
-        columns = read_columns(found)
-        if not columns:
-            raise InputError("empty", name, "holds no rows")
+    with _own_name(name, folder):
+        found = find_sources([str(source)])
+        if any(part.format == "warc" for part in found):
+            raise InputError("unknown_format", name, "is of web pages; run `levelhed audit` and drop its result here")
+        columns = _shared([read_columns(part) for part in found])
+    if not columns:
+        raise InputError("empty", name, "holds no rows" if len(found) == 1 else "holds no column that all files have")
     return Archive(source, name, columns, folder)
 
 
+def _shared(files: Sequence[Sequence[str]]) -> list[str]:
+    """The columns that every file has; one without rows has none to speak of."""
+    held = [columns for columns in files if columns]
+    return [name for name in held[0] if all(name in columns for columns in held)] if held else []
+
+
 @contextmanager
-def _own_name(name: str) -> Iterator[None]:
+def _own_name(name: str, folder: tempfile.TemporaryDirectory[str]) -> Iterator[None]:
     try:
         yield
     except InputError as error:
-        # The path is ours; the editor knows the file by its own name.
-        raise InputError(error.kind, name, error.message) from error
+        # A path in our folder is ours; the editor knows the file by its own name.
+        where = name if folder.name in error.where else error.where
+        raise InputError(error.kind, where, error.message) from error
 
 
 class _Watched:
@@ -128,7 +154,8 @@ class _Watched:
         return self._scorer.figures()
 
     def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
-        parts = []
+        # An archive may have a header and no rows.
+        parts = [] if batch.num_rows else [self._scorer.score_batch(batch)]
         for start in range(0, batch.num_rows, self._ROWS):
             part = batch.slice(start, self._ROWS)
             parts.append(self._scorer.score_batch(part))

@@ -77,9 +77,41 @@ def test_another_column_can_hold_the_headlines(archive: AppTest) -> None:
     assert "news.csv: 4 rows, 4 scored." in read(archive).text
 
 
+def test_a_column_is_asked_for_until_one_is_chosen(archive: AppTest) -> None:
+    _drop(archive, "news.csv", _csv([{"Titel": LOUD, "Text": BODY}] * 2))
+    archive.button[0].click().run()
+    assert "Choose the column that holds the headlines" in read(archive).text
+
+
+def test_a_path_is_found_again_after_one_that_is_none(archive: AppTest, tmp_path: Path) -> None:
+    (tmp_path / "news.csv").write_bytes(_csv(_rows(2)))
+    for name in ("news.csv", "nothere.csv", "news.csv"):
+        archive.text_input(key="archive-path").set_value(str(tmp_path / name)).run()
+        assert not archive.exception
+        assert ("2 rows, 2 scored." in read(archive).text) == (name == "news.csv")
+
+
+@pytest.mark.parametrize("pattern", ["", "*.csv"])
+def test_a_folder_and_a_pattern_are_read_file_by_file(archive: AppTest, tmp_path: Path, pattern: str) -> None:
+    for name in ("a.csv", "b.csv"):
+        (tmp_path / name).write_bytes(_csv(_rows(2)))
+    (tmp_path / "c.csv").write_bytes(b"headline,body\n")
+    archive.text_input(key="archive-path").set_value(str(tmp_path / pattern)).run()
+    assert not archive.exception
+    assert "4 rows, 4 scored." in read(archive).text
+
+
+def test_of_a_folder_the_file_at_fault_is_named(archive: AppTest, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes(_csv(_rows(2)))
+    (tmp_path / "b.parquet").write_bytes(b"PAR1 not")
+    archive.text_input(key="archive-path").set_value(str(tmp_path)).run()
+    assert not archive.exception
+    assert "b.parquet: is not a readable Parquet file" in read(archive).text
+
+
 def test_rows_that_cannot_be_scored_are_counted(archive: AppTest) -> None:
     _drop(archive, "news.csv", _csv([*_rows(2), {**_rows(1)[0], "headline": " "}]))
-    assert "1 row could not be scored: empty." in read(archive).text
+    assert "1 row could not be scored: the headline, or the page, is empty." in read(archive).text
 
 
 def test_a_result_of_an_audit_is_shown_without_scoring_again(
@@ -102,8 +134,9 @@ def test_a_result_of_an_audit_is_shown_without_scoring_again(
     ("name", "content", "says"),
     [
         ("<img src=x>.csv", b"", "<img src=x>.csv: holds no rows"),
+        ("news.csv", b"headline,body\n", "news.csv: holds the names of its columns and no rows"),
         ("news.parquet", b"PAR1 not", "news.parquet: is not a readable Parquet file"),
-        ("news.csv", b"headline\n\xff\xfe\n", "1 row could not be scored: not_utf8"),
+        ("news.csv", b"headline\n\xff\xfe\n", "1 row could not be scored: holds bytes that are not UTF-8."),
     ],
 )
 def test_a_file_that_is_no_archive_is_refused_in_words(archive: AppTest, name: str, content: bytes, says: str) -> None:
