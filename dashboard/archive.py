@@ -73,7 +73,7 @@ def _read(archive: Archive, desk: Desk) -> bool:
     words.text("Reading the first rows…")
     began = time.monotonic()
     drawn = -math.inf
-    threshold = desk.thresholds("fast").sensational
+    threshold = default_threshold(desk.thresholds("fast"))
 
     def progress(tally: Tally) -> None:
         nonlocal drawn

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import altair as alt
 from levelhed.dashboard.archive_tally import Group, Tally
@@ -15,12 +16,13 @@ _QUIET, _LOUD = "#5f8f96", "#c4501b"
 _BIN = 2
 
 
-def heat_plot(tally: Tally, threshold: float) -> alt.LayerChart:
-    """Return the distribution of heat, with what `threshold` flags set apart by colour and by a line with its name."""
+def heat_plot(tally: Tally, threshold: int) -> alt.LayerChart:
+    """Return the distribution of heat, with what `threshold` flags set apart by colour and by a line."""
     x = alt.X("from:Q", title="heat", scale=alt.Scale(domain=[0, 100]), axis=alt.Axis(values=list(range(0, 101, 10))))
     bars = (
-        alt.Chart(alt.InlineData(values=[_bar(tally, point, threshold) for point in range(0, 100, _BIN)]))
-        .mark_bar()
+        alt.Chart(alt.InlineData(values=_bars(tally, threshold)))
+        # Both ends of a bar are on the axis of heat, which alone would be drawn as a dash at its height.
+        .mark_bar(orient="vertical")
         .encode(
             x=x,
             x2="to:Q",
@@ -71,12 +73,18 @@ def default_threshold(thresholds: Thresholds) -> int:
     return round(thresholds.sensational)
 
 
-def _bar(tally: Tally, point: int, threshold: float) -> dict[str, object]:
-    # The last bar holds what stands at 100 as well. A sliver of room keeps bars apart.
-    end = 101 if point + _BIN >= 100 else point + _BIN
-    return {
-        "from": point,
-        "to": point + 0.9 * _BIN,
-        "lines": sum(tally.heat[point:end]),
-        "flagged": "flagged" if point >= threshold else "not flagged",
-    }
+def _bars(tally: Tally, threshold: int) -> list[dict[str, object]]:
+    # A bar begins at the threshold, so that none holds headlines of both kinds.
+    first = threshold % _BIN
+    edges = [*([0] if first else []), *range(first, 100, _BIN), 100]
+    return [
+        {
+            "from": start,
+            # A sliver of room keeps bars apart.
+            "to": start + 0.9 * (end - start),
+            # The last bar holds what stands at 100 as well.
+            "lines": sum(tally.heat[start : 101 if end == 100 else end]),
+            "flagged": "flagged" if start >= threshold else "not flagged",
+        }
+        for start, end in pairwise(edges)
+    ]
