@@ -6,6 +6,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from levelhed.dashboard.doubts import in_words
 from levelhed.dashboard.highlight import split_headline
 
 if TYPE_CHECKING:
@@ -65,4 +66,10 @@ def _describe(scored: ScoredLine) -> dict[str, Any]:
         {"text": p.text, "family": p.family, "label": f"{p.label}: {p.reason}"} if p.family else {"text": p.text}
         for p in split_headline(line.text, score.evidence)
     ]
-    return {**block, "verdict": score.verdict, "says": f"{score.verdict}, heat {score.heat:.0f}{gap}", "pieces": pieces}
+    return {
+        **block,
+        "verdict": score.verdict,
+        "says": f"{score.verdict}, heat {score.heat:.0f}{gap}",
+        "doubts": [in_words(doubt, on_a_page=True) for doubt in score.uncertain],
+        "pieces": pieces,
+    }

@@ -98,7 +98,7 @@ def _take_file() -> None:
 
 
 def _show_verdict(desk: Desk, score: Score, headline: str, body: str, model: str) -> None:
-    st.html(gauge(score, desk.thresholds(model)))
+    st.html(gauge(score, desk.thresholds(model), desk.describe_model(model)))
     for doubt in score.uncertain:
         plain.note(in_words(doubt))
     if any(doubt.reason == "readers_disagree" for doubt in score.uncertain):

@@ -8,6 +8,7 @@ import streamlit as st
 from levelhed.dashboard import plain
 from levelhed.dashboard.candidates import MOST, Candidates
 from levelhed.dashboard.desk import Desk, open_desk
+from levelhed.dashboard.doubts import in_words, of_the_headline, of_the_story
 from levelhed.dashboard.headline_view import draw_headline
 from levelhed.dashboard.highlight import label, split_headline
 from levelhed.dashboard.readers import choose_reader
@@ -59,7 +60,10 @@ def _show_ranking(desk: Desk, candidates: Candidates, body: str, model: str) -> 
         _list(candidates)
         plain.note("Add another headline, and they are ranked." if candidates.headlines else "Add two to compare.")
         return
-    for candidate in desk.compare(body, candidates.headlines, model=model).candidates:
+    ranked = desk.compare(body, candidates.headlines, model=model).candidates
+    for doubt in of_the_story(ranked[0].score.uncertain):
+        plain.note(in_words(doubt))
+    for candidate in ranked:
         _show(candidate, candidates)
 
 
@@ -81,12 +85,15 @@ def _show(candidate: Candidate, candidates: Candidates) -> None:
             st.button("Remove", key=f"remove-{at}", type="tertiary", on_click=remove, args=(at,))
         pieces = split_headline(candidate.headline, score.evidence)
         draw_headline(pieces, key=f"drawn-{candidate.index}", heat=score.heat, small=True)
-        plain.paragraph(_apart(candidate.difference))
+        doubts = of_the_headline(score.uncertain)
+        plain.paragraph(_apart(candidate.difference, doubted=bool(doubts)))
+        for doubt in doubts:
+            plain.note(in_words(doubt))
 
 
-def _apart(difference: Difference | None) -> str:
+def _apart(difference: Difference | None, *, doubted: bool) -> str:
     if difference is None:
-        return "The fairest of them."
+        return "The least heat of them, which says little here." if doubted else "The fairest of them."
     words = [f"{s.text} ({label(s.kind)})" for s in difference.spans if s.kind != "other"][:4]
     says = f": {', '.join(words)}" if words else ""
     return f"{difference.heat:+.0f} heat over the fairest{says}."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from levelhed.model.score import Doubt
 
 _SENTENCES = {
@@ -13,8 +15,25 @@ _SENTENCES = {
     "listing": "This looks like a list of results or events. It has no tone to judge.",
     "readers_disagree": "Two ways of reading this line come out far apart, so look at both before you trust either.",
 }
+_SHORT_TEXT = "Only a sentence or two stand under this line, too little to compare with."
+_OF_THE_STORY = frozenset({"short_body"})
 
 
-def in_words(doubt: Doubt) -> str:
-    """Return the reason in one or two plain sentences."""
+def in_words(doubt: Doubt, *, on_a_page: bool = False) -> str:
+    """Return the reason in one or two plain sentences; `on_a_page` where the line is one of many over a page's text."""
+    if on_a_page and doubt.reason == "short_body":
+        return _SHORT_TEXT
     return _SENTENCES.get(doubt.reason, doubt.message)
+
+
+def of_the_headline(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """Return those for which the headline's own figures say little, whatever its story is.
+
+    A reason that is not known here is one of them: better to say too little of a headline than too much.
+    """
+    return tuple(doubt for doubt in doubts if doubt.reason not in _OF_THE_STORY)
+
+
+def of_the_story(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:
+    """Return those for which the comparison with the story says little."""
+    return tuple(doubt for doubt in doubts if doubt.reason in _OF_THE_STORY)

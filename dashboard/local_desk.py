@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -36,7 +37,8 @@ class LocalDesk:
 
     def score(self, headline: str, body: str | None = None, *, model: str) -> Score:
         """Score a headline against its story, or alone."""
-        return self._scorer(model).score(headline, body)
+        score = self._scorer(model).score(headline, body)
+        return self._doubted(score, headline) if model == "fast" and "deep" in self.readers else score
 
     def edits(self, headline: str, body: str | None, score: Score, *, model: str) -> tuple[Suggestion, ...]:
         """Return single edits that lower the heat, each scored for real."""
@@ -72,6 +74,12 @@ class LocalDesk:
     def archive_scorer(self) -> BatchScorer:
         """Return the fast reader; not the one that remembers, as an archive's stories come once each."""
         return self._archives
+
+    def _doubted(self, score: Score, headline: str) -> Score:
+        """A score of the fast reader with the doubt that the deep one would have beside it, of the headline alone."""
+        deep = self._scorer("deep").score_line(headline, None, evidence=False)
+        apart = tuple(doubt for doubt in deep.uncertain if doubt.reason == "readers_disagree")
+        return replace(score, uncertain=score.uncertain + apart) if apart else score
 
     @cached_property
     def _archives(self) -> Scorer:

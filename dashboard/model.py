@@ -65,7 +65,7 @@ def _trust(facts: Mapping[str, Any]) -> list[str]:
         sentences.append(
             f"Of ten headlines it calls sensational, about {10 * precision['sensational']:.0f} are loud to people; "
             f"of ten it calls at least charged, about {10 * precision['charged']:.0f}. "
-            f"It says charged from heat {thresholds['charged']:.0f}, sensational from {thresholds['sensational']:.0f}."
+            f"It says charged from heat {thresholds['charged']:.1f}, sensational from {thresholds['sensational']:.1f}."
         )
     test = facts.get("test") or {}
     if "mae" in test:
@@ -79,11 +79,13 @@ def _trust(facts: Mapping[str, Any]) -> list[str]:
             f"Of two lines, one of loaded wording and one without, it rates the loaded one higher "
             f"{100 * folds['bias']['auroc']['value']:.0f} times in a hundred."
         )
+    decide = "It is wrong often enough that a person must decide."
     if "disagreement_margin" in facts:
-        sentences.append(
-            "It is wrong often enough that a person must decide. Where its two ways of reading come out "
+        decide += (
+            " Where its two ways of reading come out "
             f"more than {facts['disagreement_margin']:.0f} points apart, it says so and shows both."
         )
+    sentences.append(decide)
     return sentences
 
 

@@ -25,7 +25,7 @@ function line(block) {
   }
   const tag = element("p", "tag");
   tag.append(element("span", "name", block.name), element("span", "says", block.says));
-  frame.append(words, tag);
+  frame.append(words, tag, ...(block.doubts ?? []).map((doubt) => element("p", "doubt", doubt)));
   return frame;
 }
 

@@ -43,6 +43,12 @@ def test_a_dropped_page_is_shown_with_its_lines(article: AppTest) -> None:
     assert "img" not in read(article).tags
 
 
+def test_a_line_that_cannot_be_judged_says_so(article: AppTest) -> None:
+    article.text_area(key="pasted").set_value(f"12345 67890\n\n{sample.body()}").run()
+    [hed] = [b for b in _blocks(article) if b["kind"] == "hed"]
+    assert "There are no words here to judge." in hed["doubts"]  # type: ignore[operator]
+
+
 def test_a_page_that_cannot_be_read_is_refused_in_words(article: AppTest) -> None:
     article.file_uploader[0].set_value(("page.html", b"%PDF-1.7 \x00\x01", "text/html")).run()
     assert not article.exception

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 import pytest
+from levelhed.dashboard.gauge import DOUBTED, VERDICTS
 from levelhed.data import sample
 from levelhed.model import Scorer
 from streamlit.testing.v1 import AppTest
@@ -34,6 +35,14 @@ def test_the_page_opens_on_the_sample_and_shows_its_score(page: AppTest, scorer:
     [shouted] = [piece for piece in _drawn(page) if piece.get("family") == "shout"]
     assert shouted["text"] == "DEFIES"
     assert shouted["offer"] == "Write “defies”"
+
+
+@pytest.mark.parametrize("headline", ["12345 67890", "Rovers 2, United 1; Town 0, City 3; Albion 4, Vale 4"])
+def test_no_verdict_is_praised_where_the_model_should_not_judge(page: AppTest, headline: str) -> None:
+    page.run().text_input(key="headline").set_value(headline).run()
+    text = read(page).text
+    assert DOUBTED in text
+    assert not any(sentence in text for sentence in VERDICTS.values())
 
 
 def test_the_score_follows_the_headline(page: AppTest, scorer: Scorer) -> None:

@@ -86,6 +86,15 @@ def test_the_check_pages_headline_stands_as_it_is_there_now(page: AppTest) -> No
     assert page.session_state["candidates"].headlines == [CALM]
 
 
+def test_a_headline_that_cannot_be_judged_is_not_called_the_fairest(compare: AppTest) -> None:
+    _add(compare, "12345 67890")
+    compare.text_area(key="body").set_value("One sentence only.").run()
+    text = read(compare).text
+    assert "There are no words here to judge." in text
+    assert "The fairest of them." not in text
+    assert text.count("The story has only a sentence or two") == 1
+
+
 def test_beyond_twenty_none_joins(compare: AppTest) -> None:
     compare.session_state["candidates"].headlines[:] = [f"Ferry plan number {i} approved" for i in range(20)]
     compare.run()

@@ -40,5 +40,6 @@ def test_the_card_has_the_sections_the_page_shows(title: str) -> None:
 def test_the_page_shows_figures_limits_and_data(page: AppTest) -> None:
     page.run().switch_page("model.py").run()
     assert not page.exception
+    assert any("a person must decide" in m.value for m in page.markdown)
     titles = [s.value for s in page.subheader]
     assert {"How far to trust it", "Does it matter who is spoken of?", "What it was taught on"} <= set(titles)

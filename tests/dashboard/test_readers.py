@@ -29,6 +29,10 @@ def test_where_the_readers_disagree_both_say_what_they_read(
     shown = read(page).text
     assert "Two ways of reading this line come out far apart" in shown
     assert f"heat{deep.heat:.0f}{fast.heat:.0f}" in shown
+    page.button_group[0].set_value("fast").run()
+    shown = read(page).text
+    assert "Two ways of reading this line come out far apart" in shown
+    assert f"heat{deep.heat:.0f}{fast.heat:.0f}" in shown
 
 
 @pytest.mark.usefixtures("one_reader")
