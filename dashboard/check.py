@@ -61,7 +61,7 @@ def _desk(desk: Desk) -> None:
         with story_place:
             _show_story(score, body)
         with right:
-            ask_decision(headline, score)
+            ask_decision(headline, body, score)
         levelled = desk.levelled(headline, body, score, edits, model=model)
         with changes_place:
             worth = [edit for edit in edits if score.heat - edit.score.heat >= LEAST_DROP]

@@ -36,6 +36,8 @@ class Review:
         ``"accepted"`` as it stood, ``"changed"`` after the score, or ``"overruled"``: the editor finds the score wrong.
     reason : str
         Why; never empty for an overruled one.
+    story : str
+        What the headline stood over.
     """
 
     at: datetime
@@ -45,9 +47,10 @@ class Review:
     heat: float
     decision: Decision
     reason: str
+    story: str = ""
 
 
-def decide(headline: str, score: Score, reviewer: str, decision: Decision, reason: str) -> Review:
+def decide(headline: str, story: str, score: Score, reviewer: str, decision: Decision, reason: str) -> Review:
     """Return a review made now.
 
     Raises
@@ -60,13 +63,24 @@ def decide(headline: str, score: Score, reviewer: str, decision: Decision, reaso
     if decision == "overruled" and not reason.strip():
         raise InputError("no_reason", "reason", "is missing; say why the score is wrong")
     now = datetime.now().astimezone()
-    return Review(now, headline, reviewer.strip(), score.verdict, score.heat, decision, reason.strip())
+    return Review(now, headline, reviewer.strip(), score.verdict, score.heat, decision, reason.strip(), story)
+
+
+def keep(review: Review) -> None:
+    """Keep a review for the session; one that says what the last one said is not kept twice."""
+    kept = reviews()
+    if not kept or _said(kept[-1]) != _said(review):
+        kept.append(review)
 
 
 def reviews() -> list[Review]:
-    """Return this session's reviews, the oldest first; append to it to add one."""
+    """Return this session's reviews, the oldest first."""
     kept: list[Review] = st.session_state.setdefault(_KEY, [])
     return kept
+
+
+def _said(review: Review) -> tuple[str, ...]:
+    return review.headline, review.story, review.decision, review.reason, review.reviewer
 
 
 def search(

@@ -58,3 +58,27 @@ def test_recorded_is_said_of_the_headline_that_was_decided_on_alone(page: AppTes
     record.click().run()
     page.text_input(key="headline").set_value("Council approves winter ferry timetable").run()
     assert not page.success
+
+
+@pytest.mark.usefixtures("one_reader")
+def test_pressing_twice_records_once(page: AppTest) -> None:
+    page.run().text_input(key="reviewer").set_value("Ada")
+    for decision in ("accepted", "accepted", "changed"):
+        page.radio[0].set_value(decision)
+        [record] = [b for b in page.button if b.label == "Record"]
+        record.click().run()
+    assert [r.decision for r in page.session_state["reviews"]] == ["accepted", "changed"]
+
+
+@pytest.mark.usefixtures("one_reader")
+def test_a_decision_and_its_reason_stay_with_their_headline(page: AppTest) -> None:
+    page.run().text_input(key="reviewer").set_value("Ada")
+    page.radio[0].set_value("overruled")
+    [reason] = [t for t in page.text_input if t.label == "Reason"]
+    reason.set_value("The council did defy them.")
+    [record] = [b for b in page.button if b.label == "Record"]
+    record.click().run()
+    page.text_input(key="headline").set_value("Council approves winter ferry timetable").run()
+    [reason] = [t for t in page.text_input if t.label == "Reason"]
+    assert (page.radio[0].value, reason.value) == ("accepted", "")
+    assert page.text_input(key="reviewer").value == "Ada"
