@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict
+from io import BytesIO
+from pathlib import Path
 
 import altair as alt
+import pyarrow as pa
 import streamlit as st
 from levelhed.dashboard import plain
 from levelhed.dashboard.review_log import DECISIONS, Review, agreement, reviews, search
+from levelhed.data.results import open_results
 
 
 def main() -> None:
@@ -27,6 +33,7 @@ def main() -> None:
     if found:
         when = st.column_config.DatetimeColumn(format="D MMM, HH:mm", width=110)
         st.dataframe([_row(review) for review in found], hide_index=True, column_config={"When": when})
+        st.download_button("Reviews as CSV", lambda: table(found), "levelhed-reviews.csv", "text/csv")
     st.subheader("How often editors agree with the score", anchor=False)
     points = agreement(kept)
     last = points[-1]
@@ -36,6 +43,16 @@ def main() -> None:
     )
     if len(points) > 1:
         st.altair_chart(_plot([asdict(p) for p in points]), width="stretch")
+
+
+def table(found: Sequence[Review]) -> BytesIO:
+    """Return reviews as a CSV file in which no cell is a formula."""
+    rows = pa.RecordBatch.from_pylist([{**_row(review), "When": review.at.isoformat()} for review in found])
+    with tempfile.TemporaryDirectory(prefix="levelhed-") as folder:
+        output = Path(folder) / "reviews.csv"
+        with open_results(output, rows.schema) as write:
+            write(rows)
+        return BytesIO(output.read_bytes())
 
 
 def _row(review: Review) -> dict[str, object]:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import csv
+import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
 from levelhed.dashboard.review_log import Review, agreement, search, wilson
+from levelhed.dashboard.reviews import table
 from levelhed.data import sample
 from streamlit.testing.v1 import AppTest
 
@@ -27,6 +30,13 @@ def test_search_goes_through_all_that_is_written_the_newest_first() -> None:
 def test_agreement_follows_time() -> None:
     kept = [_review(3, "overruled"), _review(1), _review(2, "changed")]
     assert [round(p.share) for p in agreement(kept)] == [100, 100, 67]
+
+
+def test_no_cell_of_the_table_to_take_away_is_a_formula() -> None:
+    formula = '=HYPERLINK("http://127.0.0.1","Council votes")'
+    [row] = csv.DictReader(io.TextIOWrapper(table([_review(1, headline=formula, reviewer="+1+1")]), encoding="utf-8"))
+    assert row["Headline"] == f"'{formula}"
+    assert row["Reviewer"] == "'+1+1"
 
 
 def test_the_interval_is_wilsons() -> None:

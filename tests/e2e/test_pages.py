@@ -62,6 +62,10 @@ def _reviews(page: Page) -> None:
     expect(page.get_by_text("Recorded for this session")).to_be_visible()
     page.get_by_role("link", name="Reviews").click()
     expect(page.get_by_role("heading", name="1 of 1 reviews")).to_be_visible()
+    page.get_by_test_id("stDataFrame").hover()
+    expect(page.get_by_test_id("stElementToolbar").get_by_role("button", name="Fullscreen")).to_be_visible()
+    expect(page.get_by_role("button", name="Download as CSV")).to_be_hidden()
+    expect(page.get_by_role("button", name="Reviews as CSV")).to_be_visible()
 
 
 def _model(page: Page) -> None:
