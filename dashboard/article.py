@@ -29,11 +29,25 @@ def main() -> None:
 
 @st.fragment
 def _desk(desk: Desk) -> None:
-    file = st.file_uploader(
-        "Drop the page as HTML or text", type=["html", "htm", "txt"], max_upload_size=_MOST_MEGABYTES
+    dropped = st.file_uploader(
+        "Drop the page as HTML or text",
+        type=["html", "htm", "txt"],
+        max_upload_size=_MOST_MEGABYTES,
+        on_change=_take,
+        args=("file",),
     )
     with st.expander("Or paste it"):
-        pasted = st.text_area("The page, as text or as HTML", height=240, key="pasted", persist_state="session")
+        pasted = st.text_area(
+            "The page, as text or as HTML",
+            height=240,
+            key="pasted",
+            persist_state="session",
+            on_change=_take,
+            args=("pasted",),
+        )
+    file = dropped if st.session_state.get("article-from") == "file" else None
+    if dropped and not file:
+        plain.aside("This is the page that was pasted. Drop the file again to go back to it.")
     left, right = st.columns([3, 2], gap="large")
     side = right.container()
     try:
@@ -49,6 +63,11 @@ def _desk(desk: Desk) -> None:
         draw_article(scored)
     with side:
         _show_loudest(scored)
+
+
+def _take(source: str) -> None:
+    # What was put in last is what is meant.
+    st.session_state["article-from"] = source
 
 
 def _show_loudest(scored: ArticleScore) -> None:

@@ -43,6 +43,21 @@ def test_a_dropped_page_is_shown_with_its_lines(article: AppTest) -> None:
     assert "img" not in read(article).tags
 
 
+def test_what_was_put_in_last_is_shown(article: AppTest) -> None:
+    def hed() -> str:
+        [block] = [b for b in _blocks(article) if b["kind"] == "hed"]
+        return "".join(p["text"] for p in block["pieces"])  # type: ignore[attr-defined]
+
+    article.file_uploader[0].set_value(("page.html", PAGE.encode(), "text/html")).run()
+    article.text_area(key="pasted").set_value(f"Ferry plan approved\n\n{sample.body()}").run()
+    assert hed() == "Ferry plan approved"
+    assert "This is the page that was pasted" in read(article).text
+    article.file_uploader[0].set_value(("other.html", PAGE.encode(), "text/html")).run()
+    assert hed().startswith("Island FURY")
+    article.file_uploader[0].clear().run()
+    assert hed() == "Ferry plan approved"
+
+
 def test_a_line_that_cannot_be_judged_says_so(article: AppTest) -> None:
     article.text_area(key="pasted").set_value(f"12345 67890\n\n{sample.body()}").run()
     [hed] = [b for b in _blocks(article) if b["kind"] == "hed"]
