@@ -56,7 +56,8 @@ def _desk(desk: Desk) -> None:
         edits = desk.edits(headline, body, score, model=model)
         take = partial(changes.take, headline=headline, score=score)
         with drawn:
-            draw_headline(split_headline(headline, score.evidence, edits), key="drawn", heat=score.heat, on_take=take)
+            pieces = split_headline(headline, score.evidence, edits)
+            draw_headline(pieces, key="drawn", heat=score.heat, on_take=take, said=f"Verdict: {score.verdict}")
             _show_change(headline)
         with story_place:
             _show_story(score, body)

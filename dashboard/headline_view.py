@@ -3,32 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from importlib.resources import files
 from typing import Any
 
 import streamlit as st
-from levelhed.dashboard.highlight import Family, Piece
+from levelhed.dashboard.highlight import Piece
+from levelhed.dashboard.marked_words import asset, describe_piece, legend
 from levelhed.model.score import Suggestion
-
-LEGEND: dict[Family, str] = {
-    "shout": "shouted",
-    "loaded": "loaded",
-    "tease": "tease",
-    "mark": "marks and numbers",
-    "missing": "not in the story",
-}
-"""What each kind of underline stands for."""
-
-
-def _asset(name: str) -> str:
-    return files("levelhed.dashboard").joinpath("components", name).read_text(encoding="utf-8")
-
 
 _component = st.components.v2.component(
     "levelhed.headline",
-    html='<div class="view"></div>',
-    css=_asset("headline.css"),
-    js=_asset("headline.js"),
+    html='<div class="view"></div><p class="said" role="status"></p>',
+    css=asset("words.css", "headline.css"),
+    js=asset("words.js", "headline.js"),
 )
 
 
@@ -39,6 +25,7 @@ def draw_headline(
     heat: float,
     on_take: Callable[[Suggestion], None] | None = None,
     small: bool = False,
+    said: str = "",
 ) -> None:
     """Draw a headline.
 
@@ -52,6 +39,8 @@ def draw_headline(
         Told the replacement the editor takes; without it none is offered.
     small : bool, default False
         Draw it as one among many, without the legend.
+    said : str, optional
+        Read out to whoever does not see it, whenever it changes.
     """
 
     def take() -> None:
@@ -59,16 +48,15 @@ def draw_headline(
         if offer is not None and on_take is not None:
             on_take(offer)
 
-    data = {**describe(pieces, heat, offers=on_take is not None), "small": small}
+    data = {**describe(pieces, heat, offers=on_take is not None), "small": small, "said": said}
     _component(key=key, data=data, on_take_change=take)
 
 
 def describe(pieces: Sequence[Piece], heat: float, *, offers: bool) -> dict[str, Any]:
     """Return what the browser is sent: texts only, for it to set as text."""
-    families = {p.family for p in pieces}
     return {
-        "pieces": [_describe(i, piece, heat, offers) for i, piece in enumerate(pieces)],
-        "legend": [{"family": f, "text": text} for f, text in LEGEND.items() if f in families],
+        "pieces": [describe_piece(i, piece, heat if offers else None) for i, piece in enumerate(pieces)],
+        "legend": legend(pieces),
     }
 
 
@@ -77,22 +65,3 @@ def chosen_offer(pieces: Sequence[Piece], index: object) -> Suggestion | None:
     if isinstance(index, int) and 0 <= index < len(pieces):
         return pieces[index].offer
     return None
-
-
-def _describe(index: int, piece: Piece, heat: float, offers: bool) -> dict[str, Any]:
-    if piece.family is None:
-        return {"text": piece.text}
-    described = {
-        "index": index,
-        "text": piece.text,
-        "family": piece.family,
-        "weight": piece.weight,
-        "label": piece.label,
-        "points": f"{piece.points:+.0f} points" if piece.points >= 0.5 else "",
-        "reason": piece.reason,
-    }
-    if offers and piece.offer is not None:
-        replacement = piece.offer.edits[0].replacement.strip()
-        described["offer"] = f"Write “{replacement}”" if replacement else "Leave it out"
-        described["change"] = f"heat {heat:.0f} → {piece.offer.score.heat:.0f}"
-    return described

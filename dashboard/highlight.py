@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from levelhed.model.score import Evidence, Suggestion
+from levelhed.model.support import FUNCTION_WORDS
 
-Family = Literal["shout", "loaded", "tease", "mark", "missing"]
+Family = Literal["shout", "loaded", "tease", "mark", "missing", "other"]
 
 MARKED_POINTS = 2.0
 """Spans below this many points on both scales are drawn plain."""
@@ -31,6 +32,8 @@ _LABELS = {
 _FAMILIES: dict[str, Family] = {
     "shouted_word": "shout",
     "all_caps": "shout",
+    "loaded_word": "loaded",
+    "intensifier": "loaded",
     "curiosity_gap": "tease",
     "second_person": "tease",
     "question": "tease",
@@ -39,8 +42,10 @@ _FAMILIES: dict[str, Family] = {
     "hyperbolic_number": "mark",
     "unsupported_number": "missing",
     "unsupported_name": "missing",
+    "other": "other",
 }
 _HEAVY, _HEAVIEST = 5.0, 12.0
+_SHORTEST = 3  # letters; shorter ones hold a sentence together
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +119,17 @@ def _is_marked(span: Evidence, headline: str) -> bool:
     # What speaks of the whole line says nothing of which words do it.
     if span.kind in ("all_caps", "other") and span.text == headline:
         return False
-    if span.kind == "other" and _loudest(span) < _HEAVY:
+    if span.kind == "other" and (_loudest(span) < _HEAVY or not _says_something(span.text)):
         return False
     return span.kind in ("shouted_word", "unsupported_number", "unsupported_name") or _loudest(span) >= MARKED_POINTS
+
+
+def _says_something(text: str) -> bool:
+    """Whether a word is one that an editor could do something about: no mark alone, no "the" or "of"."""
+    word = text.casefold().strip("'’\"“”‘.,;:")
+    if any(letter.isdigit() for letter in word):
+        return True
+    return sum(map(str.isalpha, word)) >= _SHORTEST and word not in FUNCTION_WORDS
 
 
 def _marked(span: Evidence, offer: Suggestion | None) -> Piece:
@@ -124,7 +137,7 @@ def _marked(span: Evidence, offer: Suggestion | None) -> Piece:
     return Piece(
         text=span.text,
         start=span.start,
-        family=_FAMILIES.get(span.kind, "loaded"),
+        family=_FAMILIES[span.kind],
         weight=1 if points < _HEAVY else 2 if points < _HEAVIEST else 3,
         label=label(span.kind),
         reason=span.reason,

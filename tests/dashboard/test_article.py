@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from levelhed.data import sample
@@ -20,9 +21,14 @@ def article(page: AppTest) -> AppTest:
     return page.run().switch_page("article.py").run()
 
 
-def _blocks(page: AppTest) -> list[dict[str, object]]:
+def _sent(page: AppTest) -> dict[str, Any]:
     [component] = page.get("bidi_component")
-    blocks: list[dict[str, object]] = json.loads(component.proto.json)["blocks"]
+    sent: dict[str, Any] = json.loads(component.proto.json)
+    return sent
+
+
+def _blocks(page: AppTest) -> list[dict[str, Any]]:
+    blocks: list[dict[str, Any]] = _sent(page)["blocks"]
     return blocks
 
 
@@ -34,11 +40,20 @@ def test_the_page_opens_on_the_sample(article: AppTest) -> None:
     assert sample.headline() in read(article).text
 
 
+def test_every_marked_word_has_its_reason_and_the_page_a_legend(article: AppTest) -> None:
+    pasted = f"Kicker SHOUTS\n{sample.headline()}\n\n{sample.body()}\n\nTHE BRUTAL CUTS\n\n{sample.body()}"
+    article.text_area(key="pasted").set_value(pasted).run()
+    marked = [p for b in _blocks(article) for p in b.get("pieces", ()) if "family" in p]
+    assert len({p["index"] for p in marked}) == len(marked) > 1
+    assert all(p["reason"] and "offer" not in p for p in marked)
+    assert {"family": "shout", "text": "shouted"} in _sent(article)["legend"]
+
+
 def test_a_dropped_page_is_shown_with_its_lines(article: AppTest) -> None:
     article.file_uploader[0].set_value(("page.html", PAGE.encode(), "text/html")).run()
     assert not article.exception
     blocks = _blocks(article)
-    assert any(b["kind"] == "hed" and "".join(p["text"] for p in b["pieces"]).startswith("Island FURY") for b in blocks)  # type: ignore[attr-defined]
+    assert any(b["kind"] == "hed" and "".join(p["text"] for p in b["pieces"]).startswith("Island FURY") for b in blocks)
     assert sum(b["kind"] == "text" for b in blocks) >= 5
     assert "img" not in read(article).tags
 
@@ -46,7 +61,7 @@ def test_a_dropped_page_is_shown_with_its_lines(article: AppTest) -> None:
 def test_what_was_put_in_last_is_shown(article: AppTest) -> None:
     def hed() -> str:
         [block] = [b for b in _blocks(article) if b["kind"] == "hed"]
-        return "".join(p["text"] for p in block["pieces"])  # type: ignore[attr-defined]
+        return "".join(p["text"] for p in block["pieces"])
 
     article.file_uploader[0].set_value(("page.html", PAGE.encode(), "text/html")).run()
     article.text_area(key="pasted").set_value(f"Ferry plan approved\n\n{sample.body()}").run()
@@ -61,7 +76,7 @@ def test_what_was_put_in_last_is_shown(article: AppTest) -> None:
 def test_a_line_that_cannot_be_judged_says_so(article: AppTest) -> None:
     article.text_area(key="pasted").set_value(f"12345 67890\n\n{sample.body()}").run()
     [hed] = [b for b in _blocks(article) if b["kind"] == "hed"]
-    assert "There are no words here to judge." in hed["doubts"]  # type: ignore[operator]
+    assert "There are no words here to judge." in hed["doubts"]
 
 
 def test_a_page_that_cannot_be_read_is_refused_in_words(article: AppTest) -> None:
