@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 from levelhed.dashboard import plain
+from levelhed.dashboard.live_text import watch_texts
 from levelhed.data.errors import InputError
 
 _parts = Path(__file__).with_name("components")
@@ -22,6 +23,7 @@ page = st.navigation(
     position="top",
 )
 st.html(_parts / "page.css")
+watch_texts()
 try:
     page.run()
 except InputError as error:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from html.parser import HTMLParser
+from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
@@ -20,6 +22,12 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         self.text += data
+
+
+def sent(page: AppTest) -> list[dict[str, Any]]:
+    """Return what the browser is sent to draw: headlines, a page."""
+    parts = [json.loads(component.proto.json or "null") for component in page.get("bidi_component")]
+    return [part for part in parts if part]
 
 
 def read(page: AppTest) -> _Reader:

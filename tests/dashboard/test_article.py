@@ -1,13 +1,12 @@
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
 from levelhed.data import sample
 from streamlit.testing.v1 import AppTest
 
-from .shown import SCRIPT, read
+from .shown import SCRIPT, read, sent
 
 pytestmark = pytest.mark.usefixtures("one_reader")
 
@@ -22,9 +21,8 @@ def article(page: AppTest) -> AppTest:
 
 
 def _sent(page: AppTest) -> dict[str, Any]:
-    [component] = page.get("bidi_component")
-    sent: dict[str, Any] = json.loads(component.proto.json)
-    return sent
+    [drawn] = sent(page)
+    return drawn
 
 
 def _blocks(page: AppTest) -> list[dict[str, Any]]:
@@ -82,7 +80,7 @@ def test_a_line_that_cannot_be_judged_says_so(article: AppTest) -> None:
 def test_a_page_that_cannot_be_read_is_refused_in_words(article: AppTest) -> None:
     article.file_uploader[0].set_value(("page.html", b"%PDF-1.7 \x00\x01", "text/html")).run()
     assert not article.exception
-    assert not article.get("bidi_component")
+    assert not sent(article)
     assert read(article).text
 
 

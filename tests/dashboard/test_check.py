@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import io
-import json
 from typing import Any
 
 import pytest
@@ -10,7 +9,7 @@ from levelhed.data import sample
 from levelhed.model import Scorer
 from streamlit.testing.v1 import AppTest
 
-from .shown import SCRIPT, read
+from .shown import SCRIPT, read, sent
 
 pytestmark = pytest.mark.usefixtures("one_reader")
 
@@ -20,8 +19,8 @@ _PAGE = f"""<html><body><article><h1>Mayor opens new bridge</h1>
 
 def _drawn(page: AppTest) -> list[dict[str, Any]]:
     """The pieces of the headline that the browser is sent."""
-    [component] = page.get("bidi_component")
-    pieces: list[dict[str, Any]] = json.loads(component.proto.json)["pieces"]
+    [headline] = sent(page)
+    pieces: list[dict[str, Any]] = headline["pieces"]
     return pieces
 
 

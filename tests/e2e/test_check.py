@@ -23,6 +23,22 @@ def test_the_score_follows_the_typing_and_the_cursor_stays(open_page: Open) -> N
     expect(page.locator(".view .line")).to_have_text("Council approves winter ferry timetable")
 
 
+def test_the_score_follows_a_story_while_its_box_has_the_focus(open_page: Open) -> None:
+    page = open_page()
+    story = page.get_by_role("textbox", name="Story")
+    story.focus()
+    page.keyboard.press("Control+a")
+    # As a paste arrives.
+    page.evaluate(
+        "text => document.execCommand('insertText', false, text)", "The council met. It voted. Nobody spoke. It rained."
+    )
+    expect(page.get_by_text("It rained.", exact=True)).to_be_visible()
+    page.keyboard.type(" It snowed.", delay=30)
+    expect(page.get_by_text("It snowed.", exact=True)).to_be_visible()
+    expect(story).to_be_focused()
+    expect(story).to_have_value("The council met. It voted. Nobody spoke. It rained. It snowed.")
+
+
 def test_a_word_says_why_and_a_click_takes_its_replacement(open_page: Open) -> None:
     page = open_page()
     page.get_by_role("button", name=re.compile("^DEFIES, shouted")).hover()
