@@ -40,9 +40,11 @@ def main() -> None:
 def _desk(desk: Desk) -> None:
     headline = st.text_input("Headline", key="headline", live=PAUSE, persist_state="session")
     # Two rows of columns, so that a narrow screen has the verdict right under the headline.
-    drawn, verdict = st.columns([3, 2], gap="large")
+    # Both rooms keep their height while they are empty, or the story would jump with every word that is typed.
+    drawn, verdict = st.container(key="headline-room").columns([3, 2], gap="large")
     left, right = st.columns([3, 2], gap="large")
-    changes_place = left.container()
+    changes_place = left.container(key="edits-room")
+    changes_place.subheader("What would level it", anchor=False)
     with left:
         body = st.text_area("Story", height=360, key="body", persist_state="session")
         _ask_file()
@@ -65,7 +67,7 @@ def _desk(desk: Desk) -> None:
             ask_decision(headline, body, score)
         levelled = desk.levelled(headline, body, score, edits, model=model)
         with changes_place:
-            worth = [edit for edit in edits if score.heat - edit.score.heat >= LEAST_DROP]
+            worth = [edit for edit in edits if _is_worth(edit.score.heat, score.heat)]
             _show_edits(score, [*([levelled] if levelled else []), *worth], take)
             _show_missing(score)
     except InputError as error:
@@ -118,12 +120,15 @@ def _show_change(headline: str) -> None:
 
 def _show_edits(score: Score, edits: list[Suggestion], take: partial[None]) -> None:
     if not edits:
-        return
-    st.subheader("What would level it", anchor=False)
+        plain.aside("No change of a single word would calm it.")
     for number, edit in enumerate(edits[:5], 1):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             plain.edit(edit, score.heat)
             st.button("Use", key=f"use-{number}", on_click=take, args=(edit,), help=f"Use suggestion {number}")
+
+
+def _is_worth(after: float, heat: float) -> bool:
+    return heat - after >= LEAST_DROP and round(after) < round(heat)
 
 
 def _show_missing(score: Score) -> None:

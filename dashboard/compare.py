@@ -16,7 +16,7 @@ from levelhed.data import sample
 from levelhed.data.errors import InputError
 
 if TYPE_CHECKING:
-    from levelhed.model.compare import Candidate, Difference
+    from levelhed.model.compare import Candidate
 
 
 def main() -> None:
@@ -86,17 +86,19 @@ def _show(candidate: Candidate, candidates: Candidates) -> None:
         pieces = split_headline(candidate.headline, score.evidence)
         draw_headline(pieces, key=f"drawn-{candidate.index}", heat=score.heat, small=True)
         doubts = of_the_headline(score.uncertain)
-        plain.paragraph(_apart(candidate.difference, doubted=bool(doubts)))
+        plain.paragraph(_apart(candidate, doubted=bool(doubts)))
         for doubt in doubts:
             plain.note(in_words(doubt))
 
 
-def _apart(difference: Difference | None, *, doubted: bool) -> str:
+def _apart(candidate: Candidate, *, doubted: bool) -> str:
+    heat, difference = candidate.score.heat, candidate.difference
     if difference is None:
         return "The least heat of them, which says little here." if doubted else "The fairest of them."
     words = [f"{s.text} ({label(s.kind)})" for s in difference.spans if s.kind != "other"][:4]
     says = f": {', '.join(words)}" if words else ""
-    return f"{difference.heat:+.0f} heat over the fairest{says}."
+    # The difference of the figures as they are shown, or they would not add up.
+    return f"{plain.signed(round(heat) - round(heat - difference.heat))} heat over the fairest{says}."
 
 
 if __name__ == "__main__":

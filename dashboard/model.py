@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -20,6 +21,8 @@ _SCALES = {
 }
 
 # Each stands out by 3:1 and more from both themes' grounds.
+_NO_TRAIT = "none of these"
+
 _COLOURS = ["#2f8a94", "#c4501b", "#8468c9", "#96791c"]
 
 
@@ -51,6 +54,7 @@ def _show(desk: Desk, model: str) -> None:
     _show_data(facts)
     if text:
         with st.expander("The whole model card"):
+            st.write(f"In the card, fast is what reads “{NAMES['fast']}”, deep what reads “{NAMES['deep']}”.")
             st.markdown(text.replace("\n# ", "\n### ").removeprefix("# Model card"))
     plain.aside(
         f"{NAMES.get(model, model)}, version {facts.get('version')}, checksum {str(facts.get('checksum'))[:12]}"
@@ -100,13 +104,15 @@ def _show_calibration(facts: Mapping[str, Any]) -> None:
         return
     st.subheader("When it says 60, is it 60?", anchor=False)
     axis = alt.Scale(domain=[0, 100])
+    # Two beside each other are as many as a phone has room for.
+    legend = alt.Legend(orient="top", title=None, columns=2)
     line = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(point=True)
         .encode(
             x=alt.X("said:Q", title="what it said", scale=axis),
             y=alt.Y("true:Q", title="what people said", scale=axis),
-            color=alt.Color("scale:N", scale=alt.Scale(range=_COLOURS), legend=alt.Legend(orient="top", title=None)),
+            color=alt.Color("scale:N", scale=alt.Scale(range=_COLOURS), legend=legend),
             strokeDash=alt.StrokeDash("scale:N", legend=None),
             shape=alt.Shape("scale:N"),
         )
@@ -140,20 +146,25 @@ def _show_section(text: str, title: str) -> None:
     content = section(text, title)
     if content:
         st.subheader(title, anchor=False)
-        st.markdown(content)
+        st.markdown(as_named_here(content))
+
+
+def as_named_here(content: str) -> str:
+    """Return a passage of the card with the readers under the names that editors choose them by."""
+    return re.sub(r"\*\*(fast|deep)\*\*", lambda found: f"**“{NAMES[found[1]]}”**", content)
 
 
 def _show_weak_spots(facts: Mapping[str, Any]) -> None:
     shared = (facts.get("worst") or {}).get("shared") or {}
-    if not shared:
-        return
-    st.subheader("Where it fails most", anchor=False)
-    st.write("What its twenty worst errors have in common, beside how common that is in all headlines.")
     rows = [
         {"Trait": trait, "Worst errors": f"{100 * s['worst']:.0f}%", "All": f"{100 * s['all']:.0f}%"}
         for trait, s in shared.items()
-        if s["worst"] > s["all"]
+        if s["worst"] > s["all"] and trait != _NO_TRAIT
     ]
+    if not rows:
+        return
+    st.subheader("Where it fails most", anchor=False)
+    st.write("What its twenty worst errors have in common, beside how common that is in all headlines.")
     st.dataframe(rows, hide_index=True)
 
 

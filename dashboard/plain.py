@@ -88,6 +88,10 @@ def _edit(text: str, figures: str) -> str:
 
 
 def _drop(old: float, new: float) -> str:
-    # A minus sign of its own, as wide as a plus.
-    change = f"{new - old:+.0f}".replace("-", "−")
-    return f"<b>{change}</b>&ensp;heat {old:.0f} → {new:.0f}"
+    # The difference of the figures as they are shown, or they would not add up.
+    return f"<b>{signed(round(new) - round(old))}</b>&ensp;heat {old:.0f} → {new:.0f}"
+
+
+def signed(points: int) -> str:
+    """Return points with their sign, a minus of its own as wide as a plus."""
+    return f"{points:+d}".replace("-", "−")

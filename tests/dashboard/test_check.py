@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import Any
 
 import pytest
@@ -73,6 +74,25 @@ def test_an_edit_that_takes_off_nothing_to_speak_of_is_not_listed(page: AppTest)
     text = read(page).text
     assert "→" in text
     assert "−0" not in text
+
+
+def test_a_change_is_the_difference_of_the_figures_as_they_are_shown(page: AppTest) -> None:
+    for headline in (
+        sample.headline(),
+        "Council's shocking, brutal ferry cuts!",
+        "Is the council LYING about ferry cuts?",
+    ):
+        page.run().text_input(key="headline").set_value(headline).run()
+        html = "".join(element.value for element in page.get("html"))
+        said = re.findall(r"<b>([+−]\d+)</b>&ensp;heat (\d+) → (\d+)", html)
+        assert said
+        assert all(int(drop.replace("−", "-")) == int(after) - int(before) for drop, before, after in said)
+
+
+def test_the_room_for_edits_says_so_where_there_are_none(page: AppTest) -> None:
+    page.run().text_input(key="headline").set_value("Council approves winter ferry timetable").run()
+    assert "What would level it" in [s.value for s in page.subheader]
+    assert "No change of a single word would calm it." in read(page).text
 
 
 def test_bad_input_is_said_in_words(page: AppTest) -> None:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from levelhed.data import sample
 from streamlit.testing.v1 import AppTest
@@ -33,6 +35,16 @@ def test_a_headline_joins_at_once_and_is_ranked(compare: AppTest) -> None:
     assert text.index("The fairest of them.") < text.index("heat over the fairest")
     assert "DEFIES (shouted)" in text
     assert compare.text_input(key="candidate").value == ""
+
+
+def test_a_difference_is_that_of_the_figures_as_they_are_shown(compare: AppTest) -> None:
+    for headline in (CALM, "Council's shocking, brutal ferry cuts!", "Is the council LYING about ferry cuts?"):
+        _add(compare, headline)
+    text = read(compare).text
+    heats = [int(heat) for heat in re.findall(r"heat (\d+), ", text)]
+    over = [int(heat) for heat in re.findall(r"\+(\d+) heat over the fairest", text)]
+    assert len(heats) == 4
+    assert over == [heat - heats[0] for heat in heats[1:]]
 
 
 def test_what_stands_there_already_does_not_join_twice(compare: AppTest) -> None:

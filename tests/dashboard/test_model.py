@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 from levelhed.dashboard.card import card, section, swaps
+from levelhed.dashboard.model import as_named_here
+from levelhed.model import Scorer
 from streamlit.testing.v1 import AppTest
 
 CARD = """# Model card
@@ -34,6 +36,24 @@ def test_a_section_ends_where_the_next_begins() -> None:
 def test_the_card_has_the_sections_the_page_shows(title: str) -> None:
     assert section(card(), title)
     assert swaps(card(), "fast")
+
+
+def test_the_readers_are_called_as_editors_choose_them() -> None:
+    said = as_named_here("The **fast** one adds up; the **deep** one is not **bold**.")
+    assert said == "The **“Word by word”** one adds up; the **“In context”** one is not **bold**."
+
+
+@pytest.mark.usefixtures("both_readers")
+def test_what_has_no_trait_is_no_weak_spot(
+    page: AppTest, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shared = {"none of these": {"all": 0.5, "worst": 0.6}, "a question": {"all": 0.1, "worst": 0.2}}
+    facts = {**deep_stand_in.figures(), "worst": {"shared": shared}}
+    monkeypatch.setattr(deep_stand_in, "figures", lambda: facts)
+    page.run().switch_page("model.py").run()
+    assert not page.exception
+    [table] = [d.value for d in page.dataframe if "Trait" in d.value]
+    assert table["Trait"].tolist() == ["a question"]
 
 
 @pytest.mark.usefixtures("one_reader")
