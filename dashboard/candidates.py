@@ -59,7 +59,7 @@ class Candidates:
             return
         error = _why_not(typed)
         if error is None and typed in self.headlines:
-            error = InputError("listed", "headline", f"is number {self.headlines.index(typed) + 1} of the list already")
+            error = InputError("listed", "headline", "stands in the list already")
         self.refused = (typed, error) if error else None
         if error is None:
             self.headlines.append(typed)

@@ -50,7 +50,7 @@ def test_a_difference_is_that_of_the_figures_as_they_are_shown(compare: AppTest)
 def test_what_stands_there_already_does_not_join_twice(compare: AppTest) -> None:
     _add(compare, sample.headline())
     assert "Add another headline" in read(compare).text
-    assert "The headline is number 1 of the list already" in read(compare).text
+    assert "The headline stands in the list already" in read(compare).text
 
 
 def test_a_headline_is_removed(compare: AppTest) -> None:
