@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from zlib import crc32
 
 import numpy as np
@@ -74,9 +74,9 @@ class Vocabulary:
         line_of_token = np.repeat(np.arange(len(lines)), [len(keys) for keys in lines])
         rows, owners, shares = self._occurrences(lines)
         of = line_of_token[owners]
-        pairs, place = np.unique(of * len(self.hashes) + rows, return_inverse=True)
+        pairs, place = np.unique(_narrow(of * len(self.hashes) + rows), return_inverse=True)
         counts = np.bincount(place, shares, minlength=len(pairs))
-        line_of, row_of = np.divmod(pairs, len(self.hashes))
+        line_of, row_of = np.divmod(pairs.astype(np.int64), len(self.hashes))
         values = self.idf[row_of]
         # Shares of a half or a third do not sum to one exactly.
         often = counts > 1.0 + 1e-9
@@ -152,6 +152,12 @@ def hashes_of(keys: Keys) -> set[int]:
     found = {h for hashed in _ngrams(words, [_BEGIN, *words, _END]) for h in hashed}
     found.update(h for word in words for h in _letters(word.text))
     return found | {_hash(f"l{length}") for length in LENGTHS if length <= len(words)}
+
+
+def _narrow(numbers: Integers) -> NDArray[np.integer[Any]]:
+    # Numbers of half the width, where they fit, are sorted in half the time.
+    fit = not len(numbers) or int(numbers.max()) <= np.iinfo(np.uint32).max
+    return numbers.astype(np.uint32) if fit else numbers
 
 
 def _hash(name: str) -> int:

@@ -33,10 +33,10 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
     for i in [i for i, mark in enumerate(lower) if mark[0] in "!?"]:
         if count := min(line.tokens[i].folded.count("!"), 3):
             marks.append((2, i, 0.75 + 0.25 * count))
-    loaded = [i for i, word in enumerate(lower) if word in table]
-    if loaded:
+    loaded = list[int]()
+    if not table.isdisjoint(lower):
         literal = literal_words(line)
-        loaded = [i for i in loaded if i not in literal]
+        loaded = [i for i, word in enumerate(lower) if word in table and i not in literal]
     loaded += [i for i in phrases if i - 1 not in phrases and i not in loaded]
     marks += [(5, i, 1.0) for i in loaded if line.tokens[i].word and line.keys[i] is not None]
     teasing = words().teasers.inside(lower)

@@ -207,22 +207,28 @@ class Names:
                 known = start + 1
 
     def _join(self, tokens: Sequence[Token], found: list[bool], case: _Case) -> None:
-        for i in range(len(tokens) - 2, -1, -1):
-            token, following = tokens[i], found[i + 1]
-            if tokens[i + 1].folded in _ENDS_OF_NAMES and token.word and token.capital:
-                found[i] = found[i + 1] = True
-            elif token.folded == "-" and i and tokens[i - 1].end == token.start:
+        for i in range(len(tokens) - 1, 0, -1):
+            before, token = tokens[i - 1], tokens[i]
+            if token.capital and token.folded in _ENDS_OF_NAMES and before.word and before.capital:
+                found[i - 1] = found[i] = True
+            elif not found[i] or found[i - 1]:
+                continue
+            elif before.folded == "-" and i > 1 and tokens[i - 2].end == before.start:
                 # Both halves of a double-barrelled name, "al-" before a name.
-                found[i] = found[i] or (following and (found[i - 1] or tokens[i - 1].lower in _PARTICLES))
-            elif following and not found[i]:
-                title = token.lower in _TITLES or (token.capital and token.lower == _CAPITAL_TITLE)
-                found[i] = self._ambiguous(token, case) or title or token.lower in _PARTICLES
+                found[i - 1] = found[i - 2] or tokens[i - 2].lower in _PARTICLES
+            else:
+                title = before.lower in _TITLES or (before.capital and before.lower == _CAPITAL_TITLE)
+                found[i - 1] = self._ambiguous(before, case) or title or before.lower in _PARTICLES
         for i in range(1, len(tokens)):
-            # "Theresa May": after a name a word that may be one is one.
-            if found[i - 1] and not found[i] and tokens[i - 1].word and not tokens[i - 1].lower.endswith("'s"):
-                found[i] = self._ambiguous(tokens[i], case) or self._is_surname(tokens, i, case)
-            elif tokens[i - 1].folded == "-" and not found[i] and i >= 2 and found[i - 2]:
-                found[i - 1 : i + 1] = [self._is_syllable(tokens, i, found)] * 2
+            if found[i] or not found[i - 1]:
+                continue
+            token, before = tokens[i], tokens[i - 1]
+            if token.folded == "-":
+                if i + 1 < len(tokens) and not found[i + 1] and self._is_syllable(tokens, i + 1, found):
+                    found[i] = found[i + 1] = True
+            elif before.word and not before.lower.endswith("'s"):
+                # "Theresa May": after a name a word that may be one is one.
+                found[i] = self._ambiguous(token, case) or self._is_surname(tokens, i, case)
 
     def _is_surname(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
         # "Jane Grim": after a given name, where other words have no capital.
@@ -255,7 +261,7 @@ class _Case:
         capital = [t.capital for t in words if t.lower not in _NOT_COUNTED]
         capitals = sum([t.upper for t in words])
         return cls(
-            any(t.capital for t in words),
+            True in [t.capital for t in words],
             sum(capital) > TITLE_CASE_SHARE * len(capital),
             len(words) >= ALL_CAPS_WORDS and capitals >= ALL_CAPS_SHARE * len(words),
             words[0] if words else None,

@@ -22,6 +22,8 @@ class Phrases:
     def find(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
         """Yield the ``(start, end)`` of every phrase in `words`, by its start; of those with one, the longest first."""
         first = self._first
+        if first.keys().isdisjoint(words):
+            return
         last = len(words) - 1
         for i in [i for i, word in enumerate(words) if word in first]:
             if i < last:
