@@ -16,11 +16,13 @@ from levelhed.service.report.months import month_of
 from levelhed.service.report.results import Results
 from levelhed.service.report.statistics import (
     MINIMUM_GROUP,
+    Correction,
     Estimate,
     Grouping,
     compare_groups,
     corrected_share,
     mean_interval,
+    share_interval,
 )
 from numpy.typing import NDArray
 
@@ -79,8 +81,10 @@ class Analysis:
         Of the rows counted; NaN where there is no gap.
     body_tone : array
         The louder of the body's two figures, of the same rows; NaN without a body.
-    mean_heat, mean_gap, sensational, corrected : Estimate or None
+    mean_heat, mean_gap, sensational : Estimate or None
         None where there is nothing to estimate it from.
+    corrected : Correction
+        The share called sensational, corrected for the model's errors, or why it is not.
     errors, doubts : dict
         Rows by kind of error, and rows counted by reason for doubt.
     """
@@ -97,7 +101,7 @@ class Analysis:
     mean_heat: Estimate | None
     mean_gap: Estimate | None
     sensational: Estimate | None
-    corrected: Estimate | None
+    corrected: Correction
     groupings: list[Grouping]
     months: Grouping | None
     words: list[OutletWords]
@@ -127,7 +131,7 @@ def analyse(results: Results, without_labels: Callable[[str], str], minimum_grou
     body_tone = np.fmax(_numbers(once, "body_sensationalism"), _numbers(once, "body_bias"))
     threshold = results.verdict_threshold
     gaps = gap[~np.isnan(gap)]
-    sensational = mean_interval(100.0 * (heat >= threshold)) if len(heat) else None
+    sensational = share_interval(heat >= threshold) if len(heat) else None
     errors = (results.record["figures"].get("verdict_errors") or {}).get("sensational")
     groupings = [_group(table, duplicates, name, threshold, minimum_group) for name in ("outlet", "author", "section")]
     months = _group(table, duplicates, "month", threshold, minimum_group)
@@ -144,7 +148,7 @@ def analyse(results: Results, without_labels: Callable[[str], str], minimum_grou
         mean_heat=mean_interval(heat) if len(heat) else None,
         mean_gap=mean_interval(gaps) if len(gaps) else None,
         sensational=sensational,
-        corrected=corrected_share(sensational, errors) if sensational else None,
+        corrected=corrected_share(sensational, errors) if sensational else Correction(),
         groupings=[g for g in groupings if g is not None],
         months=months,
         words=_words(table, duplicates, minimum_group),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from math import sqrt
+from typing import Any, Literal
 
 import numpy as np
 from levelhed.data.errors import InputError
@@ -23,6 +24,17 @@ MINIMUM_GROUP = 30
 """Rows below which a group is not shown: an interval over fewer says too little."""
 
 SEED = 20
+
+MEASURED_LOUD, MEASURED_CALM = 5_500, 13_700
+"""Labelled headlines that the measured sensitivity and specificity are worth: 7,338 and 17,861 in all, fewer once each
+of the three sets counts the same (Kish's effective size of the draw in `levelhed.model.training.finish`)."""
+
+_Z = 1.959964
+"""Of the normal distribution, 95% lie within so many standard deviations of the mean."""
+
+Beyond = Literal["chance", "few", "small", "large"]
+"""Why a share is not corrected: the model tells no better than chance, there are too few headlines, or the share is too
+small or too large beside the model's errors."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +89,18 @@ def mean_interval(values: NDArray[np.floating[Any]], seed: int = SEED) -> Estima
     return Estimate(mean, min(mean, float(low)), max(mean, float(high)))
 
 
+def share_interval(flagged: NDArray[np.bool_]) -> Estimate:
+    """Return the share that is flagged, 0-100, with Wilson's interval (1927); `flagged` must not be empty.
+
+    Where none or all are flagged, resampling finds nothing else, and would call the share certain.
+    """
+    n, share = len(flagged), float(flagged.mean())
+    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
+    half = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
+    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    return Estimate(100 * share, 100 * min(share, low), 100 * max(share, high))
+
+
 def compare_groups(
     column: str,
     names: Sequence[str | None],
@@ -119,7 +143,7 @@ def compare_groups(
                 len(rows),
                 mean_interval(own),
                 mean_interval(gaps) if len(gaps) >= minimum else None,
-                mean_interval(100.0 * (own >= threshold)),
+                share_interval(own >= threshold),
                 bool(is_different),
             )
         )
@@ -129,27 +153,42 @@ def compare_groups(
     )
 
 
-def corrected_share(flagged: Estimate, errors: dict[str, Any] | None) -> Estimate | None:
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A corrected share, 0-100, or why there is none; neither where the model's errors were not measured."""
+
+    share: Estimate | None = None
+    beyond: Beyond | None = None
+
+
+def corrected_share(flagged: Estimate, errors: dict[str, Any] | None) -> Correction:
     """Correct a share of flagged headlines (0-100) for the classifier's measured errors (Rogan and Gladen, 1978).
+
+    The interval joins that of the share with how surely the errors are known (Zou and Donner, 2008). Where it leaves 0
+    to 100, the share could come from the errors alone: cut off there, it would look certain where least is known.
 
     Parameters
     ----------
     errors : dict or None
         ``sensitivity`` and ``specificity``, 0-1, measured on headlines like these.
-
-    Returns
-    -------
-    Estimate or None
-        None where they were not measured, or tell flagged from unflagged no better than chance.
     """
-    if not errors or errors["sensitivity"] + errors["specificity"] <= 1.0:
-        return None
+    if not errors:
+        return Correction()
     sensitivity, specificity = float(errors["sensitivity"]), float(errors["specificity"])
-
-    def correct(share: float) -> float:
-        return float(np.clip(100.0 * (share / 100.0 + specificity - 1.0) / (sensitivity + specificity - 1.0), 0, 100))
-
-    return Estimate(correct(flagged.value), correct(flagged.low), correct(flagged.high))
+    power = sensitivity + specificity - 1.0
+    if power <= 0.0:
+        return Correction(beyond="chance")
+    share = (flagged.value / 100.0 + specificity - 1.0) / power
+    unsure = (1 - share) ** 2 * specificity * (1 - specificity) / MEASURED_CALM
+    unsure += share**2 * sensitivity * (1 - sensitivity) / MEASURED_LOUD
+    below, above = (
+        sqrt((difference / 100.0) ** 2 + _Z**2 * unsure) / power
+        for difference in (flagged.value - flagged.low, flagged.high - flagged.value)
+    )
+    low, high = share - below, share + above
+    if low >= 0.0 and high <= 1.0:
+        return Correction(Estimate(100 * share, 100 * low, 100 * high))
+    return Correction(beyond="few" if low < 0.0 and high > 1.0 else "small" if low < 0.0 else "large")
 
 
 def _different(heat: NDArray[np.float64], which: NDArray[np.int64], groups: NDArray[np.int64]) -> NDArray[np.bool_]:

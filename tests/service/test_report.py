@@ -19,7 +19,16 @@ from levelhed.service.rehearse import rehearse
 from levelhed.service.report import write_report
 from levelhed.service.report.duplicates import find_duplicates, first_of_each
 from levelhed.service.report.results import read_results
-from levelhed.service.report.statistics import Estimate, compare_groups, corrected_share, mean_interval
+from levelhed.service.report.statistics import (
+    MEASURED_CALM,
+    MEASURED_LOUD,
+    Correction,
+    Estimate,
+    compare_groups,
+    corrected_share,
+    mean_interval,
+    share_interval,
+)
 
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>"
 CALM = ["Council agrees {} budget", "Minister meets {} union", "Court hears {} case", "Ferry to {} runs on Sunday"]
@@ -132,15 +141,75 @@ def test_groups_alike_are_seldom_called_different_and_small_ones_are_not_shown()
     assert [g.name for g in compare_groups("outlet", names, heat, nothing, 70.0).groups if g.different] == ["g0"]
 
 
+def test_an_interval_of_a_share_covers_the_truth_and_knows_of_what_was_not_seen() -> None:
+    rng = np.random.default_rng(3)
+    shares = [share_interval(rng.random(60) < 0.05) for _ in range(400)]
+    assert 370 <= sum(s.low <= 5.0 <= s.high for s in shares) <= 395
+    none, every = share_interval(np.zeros(20, bool)), share_interval(np.ones(20, bool))
+    assert (none.value, none.low, every.value, every.high) == (0.0, 0.0, 100.0, 100.0)
+    assert none.high == pytest.approx(16.1, abs=0.1)
+    assert every.low == pytest.approx(83.9, abs=0.1)
+
+
 def test_a_share_is_corrected_for_measured_errors_or_not_at_all() -> None:
+    errors = {"sensitivity": 0.8, "specificity": 0.9}
     flagged = Estimate(26.0, 20.0, 32.0)
-    corrected = corrected_share(flagged, {"sensitivity": 0.8, "specificity": 0.9})
+    corrected = corrected_share(flagged, errors).share
     assert corrected is not None
     assert corrected.value == pytest.approx(100 * (0.26 - 0.1) / 0.7)
     assert corrected.low < corrected.value < corrected.high
-    assert corrected_share(Estimate(5.0, 4.0, 6.0), {"sensitivity": 0.8, "specificity": 0.9}) == Estimate(0.0, 0.0, 0.0)
-    assert corrected_share(flagged, None) is None
-    assert corrected_share(flagged, {"sensitivity": 0.5, "specificity": 0.5}) is None
+    # However many headlines there are, the errors are no surer than what they were measured on.
+    endless = corrected_share(Estimate(26.0, 26.0, 26.0), errors).share
+    assert endless is not None
+    assert corrected.low < endless.low < endless.value - 0.5
+    assert corrected_share(flagged, None) == Correction()
+    assert corrected_share(flagged, {"sensitivity": 0.5, "specificity": 0.5}) == Correction(beyond="chance")
+
+
+@pytest.mark.parametrize(
+    ("flagged", "beyond"),
+    [
+        (Estimate(5.0, 4.0, 6.0), "small"),
+        (Estimate(11.0, 9.0, 13.0), "small"),
+        (Estimate(79.0, 77.0, 81.0), "large"),
+        (Estimate(90.0, 88.0, 92.0), "large"),
+        (Estimate(50.0, 9.0, 91.0), "few"),
+    ],
+)
+def test_a_share_that_errors_alone_could_make_is_not_called_certain(flagged: Estimate, beyond: str) -> None:
+    assert corrected_share(flagged, {"sensitivity": 0.8, "specificity": 0.9}) == Correction(beyond=beyond)  # type: ignore[arg-type]
+
+
+def test_a_corrected_interval_covers_the_truth() -> None:
+    rng = np.random.default_rng(4)
+    truth, sensitivity, specificity = 0.3, 0.55, 0.88
+    covered = 0
+    for _ in range(400):
+        measured = {
+            "sensitivity": rng.binomial(MEASURED_LOUD, sensitivity) / MEASURED_LOUD,
+            "specificity": rng.binomial(MEASURED_CALM, specificity) / MEASURED_CALM,
+        }
+        flagged = rng.random(20_000) < truth * sensitivity + (1 - truth) * (1 - specificity)
+        share = corrected_share(share_interval(flagged), measured).share
+        assert share is not None
+        covered += share.low <= 100 * truth <= share.high
+    assert 370 <= covered <= 392
+
+
+@pytest.mark.parametrize(("forms", "told"), [(CALM, "so small a share"), (LOUD, "so large a share")])
+def test_the_page_says_why_a_share_is_not_corrected(
+    forms: list[str], told: str, tmp_path: Path, scorer: Scorer
+) -> None:
+    lines = [json.dumps({"headline": form.format(place)}) for form in forms for place in PLACES]
+    (tmp_path / "in.jsonl").write_text("\n".join(lines))
+    audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], tmp_path / "out.parquet")
+    analysis = write_report(tmp_path / "out.parquet", tmp_path / "report.html")
+    page = " ".join((tmp_path / "report.html").read_text().split())
+    assert analysis.corrected.share is None
+    assert analysis.sensational is not None
+    assert analysis.sensational.low < analysis.sensational.high
+    assert told in page
+    assert "called sensational<br>95% interval" in page
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl"])
