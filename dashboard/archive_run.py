@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
-from levelhed.dashboard.archive_tally import Tally
+from levelhed.dashboard.archive_tally import TALLIED, Tally
 from levelhed.data.archives import find_units, read_columns, read_unit
 from levelhed.data.errors import InputError
+from levelhed.data.plain_values import decode, is_bytes, plain_values
 from levelhed.data.sources import find_sources
 from levelhed.model.batch import FIELDS
 from levelhed.service.audit import audit_archive
@@ -105,11 +106,19 @@ def _add_up(
     with _own_name(archive.name, archive.folder):
         for unit in find_units(find_sources([str(result)]), headline, body):
             for rows in read_unit(unit, headline, body):
-                tally.add(rows.columns.to_pylist(), headline, body)
+                tally.add(_needed(rows.columns, {headline, body, *TALLIED}), headline, body)
                 progress(tally)
     if not tally.rows:
         raise InputError("empty", archive.name, "holds the names of its columns and no rows")
     archive.result, archive.tally = result, tally
+
+
+def _needed(columns: pa.RecordBatch, wanted: Collection[str]) -> list[dict[str, Any]]:
+    # A column that is only carried may hold what Python has no value for, such as a date after the year 9999.
+    names = [name for name in columns.schema.names if name in wanted]
+    found = [columns.column(name) for name in names]
+    values = [decode(c)[0].to_pylist() if is_bytes(c.type) else plain_values(c) for c in found]
+    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)] or [{}] * columns.num_rows
 
 
 def _open(source: Path, name: str, folder: tempfile.TemporaryDirectory[str]) -> Archive:

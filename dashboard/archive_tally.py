@@ -20,6 +20,9 @@ from levelhed.service.report.months import month_of
 GROUPS = {"outlet": "outlet", "author": "author", "section": "section", "published": "month"}
 """The columns that rows are grouped by, and what a group of each is called."""
 
+TALLIED = (*GROUPS, "heat", "error", "verdict", "tone_gap")
+"""The columns that are read, beside headline and body."""
+
 SMALLEST_GROUP = 10
 """Lines below which a group's mean says too little to be shown."""
 

@@ -89,12 +89,12 @@ def read_unit(unit: Unit, headline: str, body: str) -> Iterator[Rows]:
     InputError
         ``cannot_read`` where the file is gone or its storage fails.
     """
-    source = unit.source
+    source, text = unit.source, (headline, body)
     if unit.group is not None:
-        return _mark_damage(read_row_group(source, unit.group), unit.size)
+        return _mark_damage(read_row_group(source, unit.group, text), unit.size)
     if source.format == "warc":
         return _read(source, read_pages, (), PAGES_A_PART)
-    return _read(source, read_csv if source.format == "csv" else read_json_lines, (headline, body))
+    return _read(source, read_csv if source.format == "csv" else read_json_lines, text)
 
 
 def _read(

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,6 +14,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from levelhed.data import rows
 from levelhed.data.errors import InputError
+from levelhed.data.plain_values import decode, is_bytes, json_values
 from levelhed.data.rows import MAX_CELL, PART_BYTES, Rows
 from levelhed.data.sources import Source
 from levelhed.data.streams import FREE_BYTES, MAX_RATIO, open_stream
@@ -41,8 +41,13 @@ def open_parquet(source: Source, **options: Any) -> Iterator[pq.ParquetFile]:
         raise InputError("damaged_file", source.address, f"is not a readable Parquet file ({error})") from error
 
 
-def read_row_group(source: Source, group: int) -> Iterator[Rows]:
+def read_row_group(source: Source, group: int, text: Collection[str]) -> Iterator[Rows]:
     """Yield the rows of one row group; a row's error is ``cell_too_long`` or ``not_utf8``, if any.
+
+    Parameters
+    ----------
+    text : collection of str
+        Columns that must hold text: they alone make a row unreadable. Of the others binary ones stay binary.
 
     Raises
     ------
@@ -57,7 +62,10 @@ def read_row_group(source: Source, group: int) -> Iterator[Rows]:
         for batch in file.iter_batches(at_once, row_groups=[group]):
             done += batch.num_rows
             errors: list[str | None] = [None] * batch.num_rows
-            columns = [_plain(column, errors) for column in batch.columns]
+            columns = [
+                _text(column, errors) if name in text else _carried(column)
+                for name, column in zip(batch.schema.names, batch.columns, strict=True)
+            ]
             yield Rows(
                 pa.RecordBatch.from_arrays(columns, names=batch.schema.names),
                 tuple(errors),
@@ -100,16 +108,15 @@ def _stored_bytes(group: Any) -> int:
     return int(sum(group.column(i).total_compressed_size for i in range(group.num_columns)))
 
 
-def _plain(column: pa.Array, errors: list[str | None]) -> pa.Array:
+def _carried(column: pa.Array) -> pa.Array:
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    if is_bytes(column.type):
+        return column.cast(pa.binary())
     if is_text(column.type):
-        return _text(column, errors)
+        return decode(column)[0]
     if pa.types.is_nested(column.type) or isinstance(column, pa.ExtensionArray):
-        return pa.array(
-            [None if v is None else json.dumps(v, default=str) for v in column.to_pylist()],
-            pa.string(),
-        )
+        return pa.array(json_values(column), pa.string())
     return column
 
 
@@ -131,23 +138,18 @@ def is_text(kind: pa.DataType) -> bool:
 
 
 def _text(column: pa.Array, errors: list[str | None]) -> pa.Array:
+    if pa.types.is_dictionary(column.type):
+        column = column.dictionary_decode()
     column = column.cast(pa.binary())
     if (pc.max(pc.binary_length(column)).as_py() or 0) > MAX_CELL:
         long = pc.fill_null(pc.greater(pc.binary_length(column), MAX_CELL), False)
         for i in pc.indices_nonzero(long).to_pylist():
             errors[i] = errors[i] or "cell_too_long"
         column = pc.if_else(long, pa.scalar(None, column.type), column)
-    try:
-        # Arrow reads text without a look at its bytes; the cast from bytes checks them.
-        return column.cast(pa.string())
-    except pa.ArrowInvalid:
-        values = column.to_pylist()
-    for i, value in enumerate(values):
-        try:
-            values[i] = None if value is None else value.decode()
-        except UnicodeDecodeError:
-            values[i], errors[i] = value.decode("utf-8", "replace"), errors[i] or "not_utf8"
-    return pa.array(values, pa.string())
+    text, broken = decode(column)
+    for i in broken:
+        errors[i] = errors[i] or "not_utf8"
+    return text
 
 
 @contextmanager

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from levelhed.data.durable import write_durably
 from levelhed.data.errors import InputError
+from levelhed.data.plain_values import plain_values
 
 Write = Callable[[pa.RecordBatch], None]
 
@@ -31,7 +32,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def open_results(path: Path, schema: pa.Schema, scratch: Path | None = None) -> Iterator[Write]:
     """Open `path` for batches of `schema`; it appears only when the block ends without an error.
 
-    Equal batches give equal bytes.
+    Equal batches give equal bytes. CSV and JSON Lines hold binary values in base64, Parquet as they are.
 
     Parameters
     ----------
@@ -88,7 +89,7 @@ def _csv(part: Path, schema: pa.Schema) -> Iterator[Write]:
         writer.writerow([_cell(name) for name in schema.names])
 
         def write(batch: pa.RecordBatch) -> None:
-            columns = [[_cell(value) for value in column.to_pylist()] for column in batch.columns]
+            columns = [[_cell(value) for value in plain_values(column)] for column in batch.columns]
             writer.writerows(zip(*columns, strict=True))
 
         yield write
@@ -99,8 +100,9 @@ def _json_lines(part: Path, schema: pa.Schema) -> Iterator[Write]:
     with part.open("w", encoding="utf-8") as file:
 
         def write(batch: pa.RecordBatch) -> None:
-            for row in batch.to_pylist():
-                file.write(json.dumps({k: _finite(v) for k, v in row.items()}, default=str) + "\n")
+            columns = [[_finite(value) for value in plain_values(column)] for column in batch.columns]
+            for row in zip(*columns, strict=True):
+                file.write(json.dumps(dict(zip(schema.names, row, strict=True)), default=str) + "\n")
 
         yield write
 

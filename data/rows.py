@@ -61,7 +61,7 @@ def cut(rows: Iterable[Row], position: Any, text: Collection[str], most: int | N
     position : callable
         Says how many stored bytes have been read.
     text : collection of str
-        Columns that must hold text.
+        Columns that must hold text; what stands in others makes no row unreadable.
     """
     most = most or PART_ROWS
     held: list[Row] = []
@@ -86,9 +86,7 @@ def cut(rows: Iterable[Row], position: Any, text: Collection[str], most: int | N
 def _rows(rows: Sequence[Row], position: int, text: Collection[str], damage: str | None = None) -> Rows:
     errors = [row.error for row in rows]
     names = dict.fromkeys(name for row in rows for name in row.values)
-    columns = {
-        str(_storable(name)): _column([row.values.get(name) for row in rows], errors, name in text) for name in names
-    }
+    columns = {_storable(name): _column([row.values.get(name) for row in rows], errors, name in text) for name in names}
     batch = pa.RecordBatch.from_pydict(columns) if columns else empty_columns(len(rows))
     return Rows(batch, tuple(errors), position, damage)
 
@@ -105,10 +103,11 @@ NO_COLUMN = ""
 def _column(values: list[Any], errors: list[str | None], must_be_text: bool) -> pa.Array:
     for i, value in enumerate(values):
         if isinstance(value, str):
-            stored = _storable(value)
+            stored = None if must_be_text and len(value) > MAX_CELL else _storable(value)
             if stored is not value:
                 values[i] = stored
-                errors[i] = errors[i] or ("cell_too_long" if stored is None else "surrogate")
+                if must_be_text:
+                    errors[i] = errors[i] or ("cell_too_long" if stored is None else "surrogate")
         elif must_be_text and value is not None:
             errors[i] = errors[i] or "not_text"
     kinds = {type(value) for value in values} - {type(None)}
@@ -124,9 +123,7 @@ def _column(values: list[Any], errors: list[str | None], must_be_text: bool) -> 
     return pa.array([v if v is None or isinstance(v, str) else _json(v) for v in values], pa.string())
 
 
-def _storable(text: str) -> str | None:
-    if len(text) > MAX_CELL:
-        return None
+def _storable(text: str) -> str:
     if text.isascii():
         return text
     try:

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from levelhed.dashboard.archive_downloads import report_page, table
@@ -40,3 +42,20 @@ def test_the_report_is_a_page_that_shows_markup_as_text(archive: Archive) -> Non
     assert page.startswith("<!DOCTYPE html>") or page.lower().startswith("<!doctype")
     assert "<script>alert" not in page
     assert "<img src=x" not in page
+
+
+def test_dates_of_any_year_and_bytes_are_carried(tmp_path: Path, scorer: Scorer) -> None:
+    rows = 12
+    source = {
+        "headline": [f"{sample.headline()} {i}" for i in range(rows)],
+        "body": [sample.body()[:500]] * rows,
+        "published": pa.array([253_402_300_800_000_000] * rows, pa.timestamp("us")),
+        "outlet": [b"The Ferry"] * rows,
+    }
+    pq.write_table(pa.table(source), tmp_path / "in.parquet")
+    with (tmp_path / "in.parquet").open("rb") as file:
+        kept = keep_upload("in.parquet", file)
+    score(kept, scorer, "headline", "body")
+    assert [group.name for group in kept.tally.groups("outlet")] == ["The Ferry"]
+    written = list(csv.DictReader(io.TextIOWrapper(table(kept, ".csv"), encoding="utf-8")))
+    assert {row["published"] for row in written} == {"10000-01-01 00:00:00"}

@@ -97,6 +97,15 @@ def test_json_lines_keep_their_order_and_mark_bad_lines(tmp_path: Path) -> None:
     assert _column(stretches, "outlet")[-1] == '{"name": "x"}'
 
 
+def test_what_stands_in_a_carried_column_makes_no_row_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    long = "x" * (MAX_CELL + 1)
+    path.write_text(f'{{"headline": "One", "note": "\\ud800"}}\n{{"headline": "Two", "note": "{long}"}}\n')
+    stretches = _read(path)
+    assert _errors(stretches) == [None, None]
+    assert _column(stretches, "note") == ["\\ud800", long]
+
+
 def test_csv_goes_on_after_rows_that_do_not_fit(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_bytes(
@@ -156,6 +165,39 @@ def test_parquet_cells_that_are_too_long_or_no_text_cost_one_row(tmp_path: Path)
     path = tmp_path / "a.parquet"
     pq.write_table(pa.table({"headline": [b"ok", b"caf\xe9", b"x" * (MAX_CELL + 1)]}), path)
     assert _errors(_read(path)) == [None, "not_utf8", "cell_too_long"]
+
+
+def test_only_headline_and_body_of_parquet_make_a_row_unreadable(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    digest = b"\xff\xfe\x00\x01"
+    table = pa.table(
+        {
+            "headline": ["a", "b"],
+            "digest": [digest, None],
+            "fixed": pa.array([digest, digest], pa.binary(4)),
+            "large": pa.array([b"x" * (MAX_CELL + 1), b""], pa.large_binary()),
+            "author": pa.array([b"caf\xe9", b"Jos\xc3\xa9"]).view(pa.string()),
+            "parts": [[digest], None],
+        }
+    )
+    pq.write_table(table, path)
+    [stretch] = _read(path)
+    assert stretch.errors == (None, None)
+    for name in ("digest", "fixed", "large"):
+        assert stretch.columns.schema.field(name).type == pa.binary()
+        assert stretch.columns.column(name).to_pylist() == table.column(name).to_pylist()
+    assert stretch.columns.column("author").to_pylist() == ["caf\N{REPLACEMENT CHARACTER}", "José"]
+    assert stretch.columns.column("parts").to_pylist() == ['["//4AAQ=="]', None]
+
+
+def test_dates_within_lists_and_records_are_read_whatever_their_year(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    moments = pa.array([[253_402_300_800_000_000, 0]], pa.list_(pa.timestamp("us")))
+    record = pa.array([{"when": 3_000_000}], pa.struct([("when", pa.date32())]))
+    pq.write_table(pa.table({"headline": ["a"], "moments": moments, "record": record}), path)
+    [stretch] = _read(path)
+    assert json.loads(_column([stretch], "moments")[0])[0].startswith("10000-01-01 00:00:00")
+    assert json.loads(_column([stretch], "record")[0]) == {"when": "10183-09-21"}
 
 
 @pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet"])

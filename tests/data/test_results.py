@@ -59,6 +59,21 @@ def test_json_has_no_nan(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["out.csv", "out.jsonl"])
+def test_dates_of_any_year_and_bytes_become_text(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    schema = pa.schema([("when", pa.timestamp("us")), ("digest", pa.binary())])
+    with open_results(path, schema) as write:
+        write(pa.record_batch([pa.array([253_402_300_800_000_000, 0], schema[0].type), [b"\xff", None]], schema=schema))
+    if name == "out.csv":
+        assert path.read_text() == "when,digest\n10000-01-01 00:00:00,/w==\n1970-01-01 00:00:00,\n"
+    else:
+        assert [json.loads(line) for line in path.read_text().splitlines()] == [
+            {"when": "10000-01-01 00:00:00", "digest": "/w=="},
+            {"when": "1970-01-01 00:00:00", "digest": None},
+        ]
+
+
 def test_parquet_row_groups_hold_many_batches(tmp_path: Path) -> None:
     path = tmp_path / "out.parquet"
     with open_results(path, SCHEMA) as write:

@@ -10,6 +10,8 @@ from typing import Any
 import lxml.etree
 import lxml.html
 import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from levelhed.data.errors import InputError
 from levelhed.model import Scorer
@@ -219,6 +221,14 @@ def test_every_format_of_a_result_is_read_alike(ending: str, result: Path, score
     one, other = read_results(result), read_results(output)
     assert (one.rows, one.errors) == (other.rows, other.errors)
     assert one.table.column("heat").to_pylist() == other.table.column("heat").to_pylist()
+
+
+def test_a_column_of_bytes_is_read_as_text(tmp_path: Path, scorer: Scorer) -> None:
+    outlets = [b"The Ferry", b"caf\xe9", None]
+    pq.write_table(pa.table({"headline": ["Council meets"] * 3, "outlet": outlets}), tmp_path / "in.parquet")
+    audit_archive(lambda: scorer, [str(tmp_path / "in.parquet")], tmp_path / "out.parquet")
+    read = read_results(tmp_path / "out.parquet", ("outlet",)).table.column("outlet").to_pylist()
+    assert read == ["The Ferry", "caf\N{REPLACEMENT CHARACTER}", None]
 
 
 def test_an_archive_without_a_single_score_still_has_a_report(tmp_path: Path, scorer: Scorer) -> None:
