@@ -11,7 +11,7 @@ from typing import Any
 from levelhed.model.scorer import Scorer
 from levelhed.service.api.answers import Text, answer_item
 from levelhed.service.api.problems import Refusal, as_refusal
-from levelhed.service.api.requests import BatchItem, BatchRequest, decode
+from levelhed.service.api.requests import HALF_PAIR, BatchItem, BatchRequest, decode, refuse_half_pairs
 from levelhed.service.api.score import model_label, score_form
 from levelhed.service.api.state import Service
 from pydantic_core import to_json
@@ -71,14 +71,19 @@ def _score_item(scorer: Scorer, item: Any, index: int) -> ItemResult:
     try:
         if isinstance(item, Refusal):
             raise item
-        form = decode(BatchItem, item) if isinstance(item, bytes) else BatchItem.model_validate(item)
+        form = decode(BatchItem, item) if isinstance(item, bytes) else _read_item(item)
         own_id = form.id
         content = score_form(scorer, form, Text.of(form.headline, form.body, echo=form.echo))
         return ItemResult(answer_item(index, own_id, 200, content), True)
     except Exception as error:  # noqa: BLE001 (one bad item fails alone)
         refusal = as_refusal(error)
-        known = own_id if isinstance(own_id, str) and len(own_id) <= 200 else None
+        known = own_id if isinstance(own_id, str) and len(own_id) <= 200 and not HALF_PAIR.search(own_id) else None
         return ItemResult(answer_item(index, known, refusal.status_code, to_json(refusal.to_dict())), False)
+
+
+def _read_item(item: Any) -> BatchItem:
+    refuse_half_pairs(item)
+    return BatchItem.model_validate(item)
 
 
 def _portions(items: Sequence[Any]) -> list[list[Any]]:

@@ -47,7 +47,10 @@ Sentences = Annotated[StrictBool, Field(description="Give the figures of every s
 Echo = Annotated[StrictBool, Field(description="Give the text back in the answer, so that it can be replayed alone.")]
 
 
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+HALF_PAIR = re.compile(r"[\ud800-\udfff]")
+"""Half of a surrogate pair: JSON can write it, Unicode has no place for it."""
+
+_LONGEST_NUMBER = 4_000
 
 
 class _Strict(BaseModel):
@@ -155,7 +158,7 @@ class CompareRequest(_Strict):
 
 
 def decode(form: type[_Form], raw: bytes) -> _Form:
-    """Read a request's bytes.
+    """Read a request's bytes; the items of a batch are left for `refuse_half_pairs`, as each fails alone.
 
     Raises
     ------
@@ -167,23 +170,33 @@ def decode(form: type[_Form], raw: bytes) -> _Form:
     except ValidationError as error:
         if error.errors(include_input=False)[0]["type"] != "json_invalid":
             raise
-        # The fast reader stops at half a surrogate pair; this one goes on, and the field at fault is found.
+        # The fast reader stops at half a surrogate pair, or a number of thousands of digits; this one goes on, and the
+        # field at fault is found.
         try:
-            value = json.loads(raw.decode())
-            _refuse_half_pairs(value, "")
+            value = json.loads(raw.decode(), parse_int=_whole_number)
+            if form is BatchRequest and isinstance(value, dict):
+                refuse_half_pairs({name: part for name, part in value.items() if name != "items"})
+            else:
+                refuse_half_pairs(value)
         except (RecursionError, UnicodeDecodeError, json.JSONDecodeError):
             raise error from None
         return form.model_validate(value)
 
 
-def _refuse_half_pairs(value: object, place: str) -> None:
-    if isinstance(value, str) and (found := _SURROGATE.search(value)):
+def refuse_half_pairs(value: object, place: str = "") -> None:
+    """Raise `InputError` ``surrogate``, with the place, where JSON values hold half of a surrogate pair."""
+    if isinstance(value, str) and not value.isascii() and (found := HALF_PAIR.search(value)):
         told = f"holds half of a surrogate pair at position {found.start()}; send it as valid Unicode"
         raise InputError("surrogate", place, told)
     if isinstance(value, list):
         for i, part in enumerate(value):
-            _refuse_half_pairs(part, f"{place}/{i}".removeprefix("/"))
+            refuse_half_pairs(part, f"{place}/{i}".removeprefix("/"))
     elif isinstance(value, dict):
         for name, part in value.items():
-            _refuse_half_pairs(name, place or "request")
-            _refuse_half_pairs(part, f"{place}/{name}".removeprefix("/"))
+            refuse_half_pairs(name, place or "request")
+            refuse_half_pairs(part, f"{place}/{name}".removeprefix("/"))
+
+
+def _whole_number(digits: str) -> int | float:
+    # Python refuses to read longer ones; no field takes a number of that size, whatever its type.
+    return int(digits) if len(digits) <= _LONGEST_NUMBER else float(digits)

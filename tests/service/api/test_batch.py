@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
+import pytest
 from levelhed.data import sample
 from levelhed.model import Scorer
 from starlette.testclient import TestClient
@@ -52,8 +54,44 @@ def test_an_item_s_options_are_its_own(client: TestClient) -> None:
     assert found[0]["result"]["heat"] < found[1]["result"]["heat"]
 
 
-def test_a_bad_item_s_words_are_in_the_result_not_in_the_whole(client: TestClient) -> None:
-    content = b'{"items": [{"headline": "a\\ud800b"}, {"headline": "Council meets"}]}'
+HALF = b'{"headline": "a\\ud800b"}'
+HUGE = b'{"headline": "Council meets", "x": %b}' % (b"1" * 5_000)
+
+
+@pytest.mark.parametrize(
+    ("item", "pointer"),
+    [
+        (HALF, "/headline"),
+        (HUGE, "/x"),
+        (b'{"headline": %b}' % (b"1" * 5_000), "/headline"),
+        (b'{"headline": "Council meets", "id": "\\ud800"}', "/id"),
+        (b'{"headline": "Council meets", "\\ud800": 1}', "/request"),
+        (b'{"headline": "Council meets", "options": {"allow": ["\\ud800"]}}', "/options/allow/0"),
+        (b'{"headline": "Council meets", "options": {"skip": [{"start": 0, "end": %b}]}}' % (b"9" * 5_000), None),
+    ],
+)
+def test_a_bad_item_s_words_are_in_the_result_not_in_the_whole(
+    client: TestClient, item: bytes, pointer: str | None
+) -> None:
+    content = b'{"items": [{"id": "good", "headline": "Council meets"}, %b]}' % item
     answer = client.post("/v1/score/batch", content=content, headers={"content-type": "application/json"})
-    assert answer.status_code == 422
-    assert answer.json()["pointer"] == "/items/0/headline"
+    assert answer.status_code == 200
+    good, bad = answer.json()["results"]
+    assert (good["id"], good["status"], bad["id"], bad["status"]) == ("good", 200, None, 422)
+    assert pointer is None or bad["problem"]["pointer"] == pointer
+    assert answer.json()["summary"] == {"ok": 1, "failed": 1}
+
+
+@pytest.mark.parametrize("item", [HALF, HUGE])
+def test_what_is_bad_outside_the_items_is_the_whole_request_s(client: TestClient, item: bytes) -> None:
+    content = b'{"items": [%b], "model": "\\ud800"}' % item
+    answer = client.post("/v1/score/batch", content=content, headers={"content-type": "application/json"})
+    assert (answer.status_code, answer.json()["pointer"]) == (422, "/model")
+
+
+@pytest.mark.parametrize("path", ["/v1/score", "/v1/score/stream"])
+def test_a_number_of_thousands_of_digits_is_a_field_of_the_wrong_type(client: TestClient, path: str) -> None:
+    kind = "application/json" if path == "/v1/score" else "application/x-ndjson"
+    told = client.post(path, content=HUGE, headers={"content-type": kind}).text.splitlines()[0]
+    problem = json.loads(told).get("problem") or json.loads(told)
+    assert (problem["status"], problem["pointer"]) == (422, "/x")
