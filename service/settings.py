@@ -84,7 +84,8 @@ class Settings(BaseSettings):
     def _check_rate(cls, value: str) -> str:
         from limits import parse
 
-        parse(value)  # a ValueError says what is wrong with it
+        if parse(value).amount < 1:  # a ValueError says what is wrong with it
+            raise ValueError("a rate of no headlines lets nobody in")
         return value
 
 

@@ -49,8 +49,12 @@ class Rates:
         Raises
         ------
         Refusal
-            ``too_many_requests`` (429), with the time after which the rate has room again.
+            ``too_many_requests`` (429), with the time after which the rate has room again; ``too_many_headlines`` (422)
+            where it never has so much.
         """
+        if key is not None and headlines > self._rate.amount:
+            detail = f"It holds {headlines:,} headlines, and the key may have {self._rate} scored; send fewer at once."
+            raise Refusal(422, "too_many_headlines", detail)
         if key is None or self._limiter.hit(self._rate, key.id, cost=headlines):
             return
         wait = max(1, ceil(self._limiter.get_window_stats(self._rate, key.id).reset_time - time()))

@@ -52,6 +52,14 @@ _SENDING = (
     Refusal(429, "too_many_requests", "The key may have 3000 per 1 minute headlines scored; send it again in 12 s."),
 )
 
+_MANY = (
+    Refusal(
+        422,
+        "too_many_headlines",
+        "It holds 500 headlines, and the key may have 60 per 1 minute scored; send fewer at once.",
+    ),
+)
+
 _PAGE = (
     Refusal(422, "empty", "page: is empty or blank; give the article's HTML or its text", "/page"),
     Refusal(422, "not_a_page", "page: is a PDF; give the article's HTML or its text", "/page"),
@@ -72,8 +80,8 @@ READY = (*OPEN, *_START)
 MODEL = (*_DOOR, *_START, *_WORK, *_MODEL, _FORM[1])
 """What an address may answer that describes a model."""
 
-SCORING = (*_DOOR, *_START, *_WORK, *_SENDING, *_FORM, *_MODEL, *_TEXT)
+SCORING = (*_DOOR, *_START, *_WORK, *_SENDING, *_FORM, *_MODEL, *_TEXT, *_MANY)
 """What an address may answer that scores."""
 
-PAGES = (*_DOOR, *_START, *_WORK, *_SENDING, _FORM[1], *_MODEL, *_PAGE)
+PAGES = (*_DOOR, *_START, *_WORK, *_SENDING, _FORM[1], *_MODEL, *_PAGE, *_MANY)
 """What an address may answer that scores whole pages."""

@@ -30,6 +30,7 @@ TITLES = {
     "too_slow": "The request did not arrive in time.",
     "headers_too_long": "The headers are too long.",
     "too_many_requests": "The key has used up its rate.",
+    "too_many_headlines": "The request holds more headlines than the key's rate.",
     "busy": "The service has too much to do.",
     "loading": "The service is starting.",
     "shutting_down": "The service is shutting down.",

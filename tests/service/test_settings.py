@@ -17,7 +17,14 @@ def test_every_setting_is_listed_with_what_it_does() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("PORT", "many"), ("RATE_LIMIT", "a lot"), ("LOG_LEVEL", "loud"), ("WORKERS", "0"), ("MAX_PAGE_BYTES", "5000001")],
+    [
+        ("PORT", "many"),
+        ("RATE_LIMIT", "a lot"),
+        ("RATE_LIMIT", "0/second"),
+        ("LOG_LEVEL", "loud"),
+        ("WORKERS", "0"),
+        ("MAX_PAGE_BYTES", "5000001"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
     monkeypatch.setenv(f"LEVELHED_{name}", value)

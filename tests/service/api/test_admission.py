@@ -81,6 +81,21 @@ def test_a_key_has_a_rate_of_headlines(guarded: Callable[..., TestClient], keys:
     assert client.post("/v1/score/batch", json=batch, headers=_bearer(other)).status_code == 200
 
 
+def test_more_headlines_than_the_rate_ever_has_room_for_are_not_told_to_wait(
+    guarded: Callable[..., TestClient], keys: KeyStore
+) -> None:
+    client = guarded(rate_limit="3/second")
+    _, secret = keys.create("cms")
+    compared = {"headlines": [f"Council meets {i}" for i in range(4)]}
+    for path, content in (("/v1/score/batch", {"items": [SCORE] * 4}), ("/v1/compare", compared)):
+        refused = client.post(path, json=content, headers=_bearer(secret))
+        assert refused.status_code == 422
+        assert "retry-after" not in refused.headers
+        assert refused.json()["type"].endswith(":too_many_headlines")
+        assert "3 per 1 second" in refused.json()["detail"]
+    assert client.post("/v1/score/batch", json={"items": [SCORE] * 3}, headers=_bearer(secret)).status_code == 200
+
+
 def test_a_body_is_refused_while_it_is_read(connect: Callable[..., TestClient]) -> None:
     read = []
 
