@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -164,8 +165,9 @@ def _check(
     if headline not in columns and (columns or source.format != "jsonl"):
         there = ", ".join(map(repr, list(columns)[:20])) or "none"
         raise InputError("missing_column", where, f"has no column {headline!r}; it has {there}")
-    if len(set(columns)) < len(columns):
-        raise InputError("duplicate_column", where, "names a column twice; rename one")
+    if twice := [name for name, count in Counter(list(columns)).items() if count > 1]:
+        told = f"names a column {twice[0]!r} twice; rename one" if twice[0] else "has columns without a name; name them"
+        raise InputError("duplicate_column", where, told)
     if taken := sorted(set(columns) & set(reserved)):
         raise InputError("column_taken", where, f"has columns the audit writes ({', '.join(taken)}); rename them")
     types = columns if isinstance(columns, dict) else {}

@@ -92,12 +92,8 @@ def _rows(rows: Sequence[Row], position: int, text: Collection[str], damage: str
 
 
 def empty_columns(rows: int) -> pa.RecordBatch:
-    """Return a batch of `rows` rows without a value (Arrow knows no rows without a column)."""
-    return pa.RecordBatch.from_arrays([pa.nulls(rows)], names=[NO_COLUMN])
-
-
-NO_COLUMN = ""
-"""Name of the column of `empty_columns`, which no result keeps."""
+    """Return rows without a column; another process is not told how many, so count `Rows.errors` instead."""
+    return pa.RecordBatch.from_struct_array(pa.array([{}] * rows, pa.struct([])))
 
 
 def _column(values: list[Any], errors: list[str | None], must_be_text: bool) -> pa.Array:

@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from levelhed.data.errors import InputError
 from levelhed.data.page_reader import Page, PageReader
-from levelhed.data.rows import NO_COLUMN, Rows
+from levelhed.data.rows import Rows
 from levelhed.data.warc import PAGE
 from levelhed.model.batch import FIELDS
 from levelhed.model.score import ModelInfo
@@ -102,8 +102,8 @@ class RowScorer(AbstractContextManager["RowScorer"]):
         return pa.RecordBatch.from_arrays(list(columns.values()), schema=schema)
 
     def _carried(self, rows: Rows) -> dict[str, pa.Array]:
-        left_out = {NO_COLUMN} if self._options.keep_body else {NO_COLUMN, self._options.body}
-        names = [name for name in rows.columns.schema.names if name not in left_out]
+        left_out = None if self._options.keep_body else self._options.body
+        names = [name for name in rows.columns.schema.names if name != left_out]
         if taken := sorted(set(names) & set(FIELDS)):
             raise InputError("column_taken", "input", f"has columns the audit writes ({', '.join(taken)}); rename them")
         return {name: rows.columns.column(name) for name in names}

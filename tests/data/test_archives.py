@@ -213,6 +213,15 @@ def test_a_missing_column_is_named_with_those_there(name: str, tmp_path: Path) -
     assert "'title'" in error.message
 
 
+@pytest.mark.parametrize(
+    ("header", "says"), [(",headline,", "columns without a name"), ("headline,outlet,outlet", "'outlet' twice")]
+)
+def test_a_column_that_stands_twice_is_named(header: str, says: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{header}\n0,a,b\n")
+    assert says in _refusal(path).message
+
+
 def _write_columns(path: Path, names: list[str], *columns: Any) -> None:
     pq.write_table(pa.Table.from_arrays([pa.array(c) for c in columns], names=names), path)
 

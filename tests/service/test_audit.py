@@ -249,6 +249,26 @@ def test_an_output_within_the_input_folder_is_no_input(tmp_path: Path, scorer: S
         assert audit_archive(lambda: scorer, [str(tmp_path)], tmp_path / "out.jsonl").rows == 1
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_column_without_a_name_is_a_column(workers: int, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(",headline\n7,Council meets\n")
+    _json_lines(tmp_path / "b.jsonl", {"": 8, "headline": "Council meets"})
+    with (tmp_path / "b.jsonl").open("a") as file:
+        file.write("{broken\n")
+    output = tmp_path / "out.jsonl"
+    sources = [str(tmp_path / name) for name in ("a.csv", "b.jsonl")]
+    audit_archive(partial(Scorer.load, "fast"), sources, output, backend=LocalBackend(workers))
+    assert [(r[""], r["error"]) for r in _read(output)] == [("7", None), ("8", None), (None, "bad_json")]
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_rows_without_a_single_column_are_rows(workers: int, tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text("{broken\n[]\n")
+    output = tmp_path / "out.jsonl"
+    audit_archive(partial(Scorer.load, "fast"), [str(tmp_path / "a.jsonl")], output, backend=LocalBackend(workers))
+    assert [r["error"] for r in _read(output)] == ["bad_json", "not_an_object"]
+
+
 def test_an_empty_archive_gives_an_empty_result(tmp_path: Path, scorer: Scorer) -> None:
     output = tmp_path / "out.csv"
     assert audit_archive(lambda: scorer, [_json_lines(tmp_path / "in.jsonl")], output).rows == 0
