@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from levelhed.data.errors import InputError
@@ -41,7 +41,9 @@ def write_durably(path: Path, scratch: Path | None = None) -> Iterator[Path]:
     except OSError as error:
         raise InputError("cannot_write", str(path), f"cannot be written ({error.strerror or error})") from error
     finally:
-        part.unlink(missing_ok=True)
+        # Where nothing can be written, nothing can be deleted either; that error must not stand in for the first.
+        with suppress(OSError):
+            part.unlink()
 
 
 def _sync_folder(folder: Path) -> None:

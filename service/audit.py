@@ -98,6 +98,8 @@ def audit_archive(
     check_ending(output)
     if output.resolve() in {Path(given).resolve() for given in inputs if "://" not in given}:
         raise InputError("cannot_write", str(output), "is an input itself; give another output")
+    if output.is_dir():
+        raise InputError("cannot_write", str(output), "is a folder; give the name of a file")
     # An output within an input folder is there when the same command is given again.
     sources = [s for s in find_sources(inputs) if "://" in s.address or Path(s.address).resolve() != output.resolve()]
     if not sources:

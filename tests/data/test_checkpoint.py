@@ -64,6 +64,25 @@ def test_a_full_disk_leaves_no_part(step: str, tmp_path: Path, monkeypatch: pyte
         assert sorted(path.name for path in (tmp_path / "p").iterdir()) == ["audit.json", "lock"]
 
 
+def test_what_cannot_be_deleted_does_not_hide_what_could_not_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_only(*_: object, **__: object) -> None:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", read_only)
+        patch.setattr(Path, "unlink", read_only)
+        with (
+            pytest.raises(InputError, match=r"out\.csv: cannot be written \(Read-only"),
+            durable.write_durably(tmp_path / "out.csv") as part,
+        ):
+            part.open("w")
+    long = tmp_path / ("x" * 300)
+    with pytest.raises(InputError, match="name too long"), durable.write_durably(long) as part:
+        part.write_text("x")
+
+
 def test_what_a_killed_run_left_unfinished_is_cleared(tmp_path: Path) -> None:
     with open_checkpoint(tmp_path / "p", {}):
         (tmp_path / "p" / f"x{durable.UNFINISHED}").write_text("half")

@@ -243,6 +243,13 @@ def test_its_own_columns_and_its_own_input_are_not_overwritten(tmp_path: Path, s
         audit_archive(lambda: scorer, [source], Path(source))
 
 
+def test_a_folder_is_no_output_and_is_told_of_before_anything_is_scored(tmp_path: Path, scorer: Scorer) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+    (tmp_path / "out.csv").mkdir()
+    with pytest.raises(InputError, match="is a folder"):
+        audit_archive(lambda: scorer, [source], tmp_path / "out.csv", report=lambda progress: pytest.fail("scored"))
+
+
 def test_an_output_within_the_input_folder_is_no_input(tmp_path: Path, scorer: Scorer) -> None:
     _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     for _ in range(2):
