@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from typing import BinaryIO
 
@@ -94,7 +94,7 @@ def read_unit(unit: Unit, headline: str, body: str) -> Iterator[Rows]:
     if unit.group is not None:
         return _mark_damage(read_row_group(source, unit.group, text), unit.size)
     if source.format == "warc":
-        return _read(source, read_pages, (), PAGES_A_PART)
+        return (replace(rows, pages=True) for rows in _read(source, read_pages, (), PAGES_A_PART))
     return _read(source, read_csv if source.format == "csv" else read_json_lines, text)
 
 

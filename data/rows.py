@@ -45,12 +45,15 @@ class Rows:
         Stored bytes of the file read so far.
     damage : str or None
         What ended the file early, in words, if something did.
+    pages : bool
+        Whether the rows are pages of a web archive (see `levelhed.data.warc`), still to be read as articles.
     """
 
     columns: pa.RecordBatch
     errors: tuple[str | None, ...]
     position: int
     damage: str | None = None
+    pages: bool = False
 
 
 def cut(rows: Iterable[Row], position: Any, text: Collection[str], most: int | None = None) -> Iterator[Rows]:

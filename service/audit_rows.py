@@ -76,17 +76,17 @@ class RowScorer(AbstractContextManager["RowScorer"]):
         self._pages.close()
 
     def score(self, rows: Rows) -> pa.RecordBatch:
-        """Return the carried columns of `rows` with their figures after them.
+        """Return the carried columns of `rows` with their figures after them; the headline's is always among them.
 
         Raises
         ------
         InputError
             ``column_taken`` where a row brings a column that the audit writes.
         """
-        if PAGE in rows.columns.schema.names and rows.columns.schema.field(PAGE).type == pa.binary():
+        if rows.pages:
             rows = self._read_pages(rows)
         options = self._options
-        headlines, bodies = (_text(rows, name) for name in (options.headline, options.body))
+        headlines, bodies = (_readable(rows, name) for name in (options.headline, options.body))
         scored = self._scorer.score_batch(
             pa.RecordBatch.from_arrays([headlines, bodies], names=["headline", "body"])
             if options.body in rows.columns.schema.names
@@ -106,16 +106,22 @@ class RowScorer(AbstractContextManager["RowScorer"]):
         names = [name for name in rows.columns.schema.names if name != left_out]
         if taken := sorted(set(names) & set(FIELDS)):
             raise InputError("column_taken", "input", f"has columns the audit writes ({', '.join(taken)}); rename them")
-        return {name: rows.columns.column(name) for name in names}
+        columns = {name: rows.columns.column(name) for name in names}
+        # What reads a result looks for it, even where no row of a stretch has one.
+        return (
+            columns
+            if self._options.headline in columns
+            else {self._options.headline: _column(rows, self._options.headline), **columns}
+        )
 
     def _read_pages(self, rows: Rows) -> Rows:
-        urls, contents = (rows.columns.column(name).to_pylist() for name in ("url", PAGE))
+        urls, contents = (_column(rows, name).to_pylist() for name in ("url", PAGE))
         pages = [
             Page(error=error) if error or content is None else self._pages.read(content, url)
             for error, content, url in zip(rows.errors, contents, urls, strict=True)
         ]
         names = {"headline": self._options.headline, "body": self._options.body}
-        columns = {name: rows.columns.column(name) for name in ("url", "crawled")}
+        columns = {name: _column(rows, name) for name in ("url", "crawled")}
         for name in _PAGE_COLUMNS:
             columns[names.get(name, name)] = pa.array([getattr(page, name) for page in pages], pa.string())
         return Rows(
@@ -123,9 +129,11 @@ class RowScorer(AbstractContextManager["RowScorer"]):
         )
 
 
-def _text(rows: Rows, name: str) -> pa.Array:
-    if name not in rows.columns.schema.names:
-        return pa.nulls(len(rows.errors), pa.string())
-    readable = pa.array([error is None for error in rows.errors])
-    column = rows.columns.column(name)
-    return pc.if_else(readable, column.cast(pa.string()), pa.scalar(None, pa.string()))
+def _column(rows: Rows, name: str) -> pa.Array:
+    there = name in rows.columns.schema.names
+    return rows.columns.column(name) if there else pa.nulls(len(rows.errors), pa.string())
+
+
+def _readable(rows: Rows, name: str) -> pa.Array:
+    readable = pa.array([error is None for error in rows.errors], pa.bool_())
+    return pc.if_else(readable, _column(rows, name).cast(pa.string()), pa.scalar(None, pa.string()))

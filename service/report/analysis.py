@@ -174,8 +174,13 @@ def _group(
 
 
 def _months(table: pa.Table) -> list[str | None] | None:
-    given = _strings(table, "published") or _strings(table, "crawled")
-    return [month_of(value) if value else None for value in given] if given else None
+    # A page that does not say when it was published was so by the time it was crawled, most likely in that month.
+    dates = [column for name in ("published", "crawled") if (column := _strings(table, name)) is not None]
+    if not dates:
+        return None
+    return [
+        next((month for date in row if date and (month := month_of(date))), None) for row in zip(*dates, strict=True)
+    ]
 
 
 def _shared_by_outlets(table: pa.Table, duplicates: NDArray[np.int64]) -> int:

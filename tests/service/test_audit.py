@@ -146,6 +146,21 @@ def test_pages_of_a_web_archive_are_read_as_articles(
     assert [r["url"] for r in written] == [url for url, _, _ in responses]
 
 
+def test_pages_that_are_none_have_the_columns_of_pages(tmp_path: Path, scorer: Scorer, make_warc: Any) -> None:
+    picture = ("https://a.example/1", b"\x89PNG", {"content_type": "image/png"})
+    (tmp_path / "a.warc").write_bytes(make_warc(picture))
+    pq.write_table(pa.table({"headline": ["Council meets"], "page": [b"\xff"]}), tmp_path / "b.parquet")
+    output = tmp_path / "out.jsonl"
+    audit_archive(lambda: scorer, [str(tmp_path / "a.warc")], output)
+    [row] = _read(output)
+    assert (row["url"], row["error"]) == ("https://a.example/1", "not_html")
+    assert {"crawled", "outlet", "author", "published", "language", "headline"} < row.keys()
+    assert "page" not in row
+    # A table's own column of that name is no page.
+    audit_archive(lambda: scorer, [str(tmp_path / "b.parquet")], output)
+    assert [(r["page"], r["error"]) for r in _read(output)] == [("/w==", None)]
+
+
 def test_a_cut_off_run_goes_on_without_scoring_twice(
     tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

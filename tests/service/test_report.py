@@ -238,6 +238,37 @@ def test_an_archive_without_a_single_score_still_has_a_report(tmp_path: Path, sc
     assert "No headline could be scored" in (tmp_path / "report.html").read_text()
 
 
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
+def test_an_archive_without_a_single_headline_still_has_a_report(
+    ending: str, tmp_path: Path, scorer: Scorer, make_warc: Any
+) -> None:
+    (tmp_path / "a.jsonl").write_text("{broken\n")
+    picture = ("https://a.example/1", b"\x89PNG", {"content_type": "image/png"})
+    (tmp_path / "b.warc").write_bytes(make_warc(picture))
+    (tmp_path / "c.warc").write_bytes(b"no archive at all\n" * 100)
+    output = tmp_path / f"out{ending}"
+    audit_archive(lambda: scorer, [str(tmp_path / name) for name in ("a.jsonl", "b.warc", "c.warc")], output)
+    analysis = write_report(output, tmp_path / "report.html")
+    assert (analysis.rows, analysis.errors) == (3, {"bad_json": 1, "not_html": 1, "damaged_file": 1})
+    assert "No headline could be scored" in (tmp_path / "report.html").read_text()
+
+
+def test_months_are_those_of_the_crawl_where_nothing_says_when_a_row_was_published(
+    tmp_path: Path, scorer: Scorer
+) -> None:
+    published = ["2024-01-02", None, "", "some day"]
+    rows = [
+        {"headline": f"Council meets in {place} {i}", "published": p, "crawled": "2024-02-03T00:00:00Z"}
+        for i, p in enumerate(published)
+        for place in PLACES
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], tmp_path / "out.jsonl")
+    months = write_report(tmp_path / "out.jsonl", tmp_path / "report.html", minimum_group=2).months
+    assert months is not None
+    assert {g.name: g.rows for g in months.groups} == {"2024-01": 10, "2024-02": 30}
+
+
 def test_a_result_without_its_record_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_text('{"headline": "x"}\n')
     with pytest.raises(InputError, match=r"out\.jsonl\.audit\.json"):
