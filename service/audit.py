@@ -21,8 +21,8 @@ from levelhed.service.audit_result import AuditSummary, write_record, write_resu
 from levelhed.service.audit_rows import AuditOptions, BatchScorer, Load
 from levelhed.service.audit_workers import score_in_order
 
-PARTS = 1
-"""Version of how inputs are cut into parts; a checkpoint of another one is not gone on with."""
+PARTS = 2
+"""Version of how inputs are cut into parts and read; a checkpoint of another one is not gone on with."""
 
 _Item = TypeVar("_Item")
 
