@@ -21,12 +21,13 @@ class PromptProtocol(HttpToolsProtocol):
     """HTTP/1.1 that cuts a connection whose request does not come, or whose headers do not end.
 
     The limits are those of the settings that the application puts into the server's state when it starts. A stream has
-    as long as it likes; it looks at each of its pieces itself.
+    as long as it likes until it is answered; it looks at each of its pieces itself.
     """
 
     _timer: asyncio.TimerHandle | None = None
     _waits_for: str | None = None
     _read = 0
+    _in_body = False
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to wait for the first request."""
@@ -59,6 +60,7 @@ class PromptProtocol(HttpToolsProtocol):
         self._stop_timer()
         super().on_headers_complete()
         self._waits_for = None if self.scope.get("path") == STREAM else "body"
+        self._in_body = True
 
     def on_message_complete(self) -> None:
         """Wait for nothing."""
@@ -66,6 +68,14 @@ class PromptProtocol(HttpToolsProtocol):
         super().on_message_complete()
         self._waits_for = None
         self._read = 0
+        self._in_body = False
+
+    def on_response_complete(self) -> None:
+        """Wait no longer than for any body for the rest of a stream whose answer is out, a refusal for instance."""
+        super().on_response_complete()
+        if self._in_body and self._answered() and self._timer is None:
+            self._waits_for = "body"
+            self._start_timer()
 
     def shutdown(self) -> None:
         """Close an idle connection at the server's end; one that was only just made has its request on the way."""
@@ -91,12 +101,15 @@ class PromptProtocol(HttpToolsProtocol):
     def _too_slow(self, seconds: float) -> None:
         self._cut(408, "too_slow", f"The {self._waits_for} of a request must arrive within {seconds:g} s.")
 
+    def _answered(self) -> bool:
+        return self.cycle is not None and self.cycle.response_complete
+
     def _cut(self, status: int, kind: str, detail: str) -> None:
         self._stop_timer()
         if self.transport.is_closing():
             return
-        # Not into the middle of an answer to an earlier request on the same connection, or to this one.
-        if self.cycle is None or self.cycle.response_complete or not self.cycle.response_started:
+        # Not into the middle of an answer to an earlier request on the same connection, or to this one, nor after it.
+        if self.cycle is None or not self.cycle.response_started or (self._answered() and not self._in_body):
             answer: Any = Refusal(status, kind, detail).response()
             fields = b"".join(b"%b: %b\r\n" % field for field in answer.raw_headers)
             self.transport.write(b"HTTP/1.1 %d \r\nconnection: close\r\n%b\r\n%b" % (status, fields, answer.body))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import socket
+import time
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,41 @@ def test_who_keeps_the_service_waiting_is_cut_off(live: Any, sent: bytes, status
     assert told.startswith(b"HTTP/1.1 " + status)
     assert b"application/problem+json" in told
     assert b"urn:levelhed:problem:" + kind in told
+
+
+def _trickle(port: int, head: bytes, seconds: float) -> tuple[bytes, float]:
+    """Send a piece of an endless body every half second; return what comes, and after how long it was cut."""
+    started = time.monotonic()
+    told = b""
+    with socket.create_connection(("127.0.0.1", port), timeout=0.5) as connection:
+        connection.sendall(head + b"transfer-encoding: chunked\r\n\r\n")
+        while time.monotonic() - started < seconds:
+            try:
+                connection.sendall(b"1\r\n{\r\n")
+                if not (piece := connection.recv(65_536)):
+                    break
+                told += piece
+            except TimeoutError:
+                pass
+            except (BrokenPipeError, ConnectionResetError):
+                break
+    return told, time.monotonic() - started
+
+
+@pytest.mark.parametrize("path", [b"/v1/score/stream", b"/v1/score"])
+def test_who_is_answered_cannot_hold_the_connection_open(live: Any, path: bytes) -> None:
+    refused = b"POST %b HTTP/1.1\r\nhost: x\r\nauthorization: Bearer no\r\n" % path
+    told, seconds = _trickle(live.port, refused, 30)
+    assert told.startswith(b"HTTP/1.1 401")
+    assert told.count(b"HTTP/1.1") == 1
+    assert seconds < 15
+
+
+def test_a_stream_that_is_not_answered_yet_has_as_long_as_it_likes(live: Any) -> None:
+    head = b"POST /v1/score/stream HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-ndjson\r\n"
+    told, seconds = _trickle(live.port, head, 8)
+    assert told.startswith(b"HTTP/1.1 200")
+    assert seconds >= 8
 
 
 def test_requests_in_one_piece_are_all_answered(live: Any) -> None:
