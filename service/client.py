@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Any
 
@@ -15,6 +15,9 @@ from levelhed.model.articles import ArticleScore
 from levelhed.model.compare import Comparison
 from levelhed.model.options import Options
 from levelhed.model.score import Score
+
+_AROUND = 200
+"""Bytes of a batch, at most, that are none of its items: the name of the model above all."""
 
 
 class Client:
@@ -85,10 +88,15 @@ class Client:
         """Score headlines in order, as `Scorer.score_many` does; a long list goes out in several requests."""
         stories = bodies if bodies is not None else [None] * len(headlines)
         items = [_item(headline, body, options) for headline, body in zip(headlines, stories, strict=True)]
-        size = self.limits()["batch_items"] if items else 1
         results: list[Score | InputError] = []
-        for start in range(0, len(items), size):
-            answer = self._post("/v1/score/batch", {"items": items[start : start + size], "model": model})
+        for part in _parts(items, self.limits()) if items else ():
+            try:
+                answer = self._post("/v1/score/batch", {"items": part, "model": model})
+            except InputError as error:
+                if error.kind != "too_long" or len(part) > 1:
+                    raise
+                results.append(error)  # alone, it is longer than any batch may be
+                continue
             results += [
                 Score.from_dict(item["result"]) if item["result"] is not None else _error(item["problem"])
                 for item in answer["results"]
@@ -149,6 +157,19 @@ class Client:
 
 def _item(headline: str, body: str | None, options: Options | None) -> dict[str, Any]:
     return {"headline": headline, "body": body, "sentences": True, **_options(options)}
+
+
+def _parts(items: list[dict[str, Any]], limits: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
+    part: list[dict[str, Any]] = []
+    size = 0
+    for item in items:
+        own = len(json.dumps(item)) + len(", ")
+        if part and (len(part) == limits["batch_items"] or size + own > limits["batch_bytes"] - _AROUND):
+            yield part
+            part, size = [], 0
+        part.append(item)
+        size += own
+    yield part
 
 
 def _options(options: Options | None) -> dict[str, Any]:

@@ -71,6 +71,29 @@ def test_a_long_batch_goes_out_in_parts_and_a_bad_item_fails_alone(client: Clien
     assert client.score_batch([]) == []
 
 
+def test_a_batch_of_long_stories_goes_out_in_parts_that_the_service_takes(
+    in_process: Callable[..., httpx.BaseTransport], scorer: Scorer
+) -> None:
+    carrier = in_process(max_batch_bytes=3_000)
+    bodies = [
+        None,
+        "The mayor said so. " * 60,
+        "The caf\u00e9 in the town opened. " * 50,
+        "The council met. " * 300,
+        "It met. " * 9,
+    ]
+    headlines = [f"Council votes {i}" for i in range(len(bodies))]
+    with Client("http://127.0.0.1", transport=carrier) as client:
+        found = client.score_batch(headlines, bodies)
+    assert carrier.asked.count("/v1/score/batch") > 2  # type: ignore[attr-defined]
+    for i, (headline, body) in enumerate(zip(headlines, bodies, strict=True)):
+        if i == 3:
+            assert isinstance(found[i], InputError)
+            assert found[i].kind == "too_long"
+        else:
+            assert found[i] == scorer.score(headline, body)
+
+
 def test_the_service_says_what_it_is(client: Client, scorer: Scorer) -> None:
     assert client.describe_model() == scorer.figures()
     assert client.limits()["batch_items"] == 2
