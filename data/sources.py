@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Literal
 
 from fsspec.core import url_to_fs
@@ -78,14 +79,13 @@ def source_format(address: str) -> tuple[Format, Compression | None] | None:
 def _files(given: str) -> Iterator[Source]:
     try:
         fs, path = url_to_fs(given)
-        if "*" in path or "?" in path or "[" in path:
-            paths = sorted(p for p in fs.glob(path) if fs.isfile(p))
+        # A name may hold what a pattern is told by: a file that is there is meant itself.
+        if fs.isfile(path):
+            paths = [path]
         elif fs.isdir(path):
             paths = sorted(p for p in fs.find(path) if source_format(p) and not _is_aside(p.removeprefix(path)))
-        elif fs.isfile(path):
-            paths = [path]
         else:
-            paths = []
+            paths = sorted(p for p in fs.glob(path) if fs.isfile(p))
         for path in paths:
             yield _source(fs, path)
     except ImportError as error:
@@ -106,7 +106,12 @@ def _source(fs: Any, path: str) -> Source:
     kind = source_format(path)
     if kind is None:
         raise InputError("unknown_format", address, f"must end in {ENDINGS}")
-    return Source(address, *kind, int(fs.size(path) or 0), str(fs.ukey(path)))
+    return Source(address, *kind, int(fs.size(path) or 0), _version(fs, path))
+
+
+def _version(fs: Any, path: str) -> str:
+    # Of a file here fsspec would also count its mode and when that was changed, which change nothing within.
+    return str(Path(path).stat().st_mtime_ns) if "file" in _protocols(fs) else str(fs.ukey(path))
 
 
 def _protocols(fs: Any) -> tuple[str, ...]:

@@ -34,6 +34,21 @@ def test_a_change_of_the_file_shows(folder: Path) -> None:
     assert find_sources([str(folder / "b.csv")]) != before
 
 
+def test_a_change_of_who_may_read_it_is_none(folder: Path) -> None:
+    before = find_sources([str(folder / "b.csv")])
+    (folder / "b.csv").chmod(0o600)
+    assert find_sources([str(folder / "b.csv")]) == before
+
+
+@pytest.mark.parametrize("name", ["brackets[1].csv", "why?.csv", "a*.csv"])
+def test_a_name_that_looks_like_a_pattern_is_a_name_where_there_is_such_a_file(name: str, folder: Path) -> None:
+    (folder / name).write_text("headline\n")
+    assert [Path(s.address).name for s in find_sources([str(folder / name)])] == [name]
+    (folder / name.removesuffix(".csv")).mkdir()
+    (folder / name.removesuffix(".csv") / "x.csv").write_text("headline\n")
+    assert [Path(s.address).name for s in find_sources([str(folder / name.removesuffix(".csv"))])] == ["x.csv"]
+
+
 def test_an_address_of_another_storage() -> None:
     with fsspec.open("memory://archive/x.csv", "w") as file:
         file.write("headline\n")
