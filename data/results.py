@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from levelhed.data.durable import write_durably
 from levelhed.data.errors import InputError
@@ -61,6 +62,11 @@ def check_ending(path: Path) -> str:
     if ending not in _OPENERS:
         raise InputError("unknown_format", str(path), f"must end in {', '.join(_OPENERS)}")
     return ending
+
+
+def without_guards(column: pa.Array) -> pa.Array:
+    """Return a column of text of a CSV result as it was before its cells were kept from being run as formulas."""
+    return pc.replace_substring_regex(column, r"^'('*[=+\-@\t\r])", r"\1")
 
 
 @contextmanager
@@ -118,5 +124,8 @@ def _finite(value: Any) -> Any:
 def _cell(value: Any) -> Any:
     if not isinstance(value, str):
         return value
-    # A spreadsheet would run such a cell as a formula; the leading apostrophe makes it text.
-    return "'" + value if value.startswith(_FORMULA) and not _NUMBER.fullmatch(value) else value
+    # A spreadsheet would run such a cell as a formula; the leading apostrophe makes it text. One more goes before those
+    # that a cell has of its own, so that `without_guards` takes off no other.
+    bare = value.lstrip("'")
+    runs = bare.startswith(_FORMULA) and not (bare == value and _NUMBER.fullmatch(value))
+    return "'" + value if runs else value

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from levelhed.data.errors import InputError
-from levelhed.data.results import open_results
+from levelhed.data.results import open_results, without_guards
 
 SCHEMA = pa.schema([("text", pa.string()), ("gap", pa.float64())])
 
@@ -40,6 +40,16 @@ def test_csv_cells_never_start_a_formula_and_numbers_stay_numbers(tmp_path: Path
             ("'\tx", ""),
             ("plain", "1.0"),
         ]
+
+
+def test_what_keeps_a_cell_from_being_run_can_be_taken_off_again(tmp_path: Path) -> None:
+    values = ["=1+1", "-4", "'=x", "''-4", "'-4", "'plain'", "\tx", "\r", "@", "'", "", "plain=", "+1,000"]
+    with open_results(tmp_path / "out.csv", SCHEMA) as write:
+        write(_batch(*[(value, 1.0) for value in values]))
+    with (tmp_path / "out.csv").open(newline="") as file:
+        written = [row["text"] for row in csv.DictReader(file)]
+    assert not [cell for cell in written if cell.startswith(("=", "@", "\t", "\r"))]
+    assert without_guards(pa.array(written)).to_pylist() == values
 
 
 def test_names_of_columns_never_start_a_formula_either(tmp_path: Path) -> None:

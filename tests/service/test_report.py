@@ -231,6 +231,15 @@ def test_a_column_of_bytes_is_read_as_text(tmp_path: Path, scorer: Scorer) -> No
     assert read == ["The Ferry", "caf\N{REPLACEMENT CHARACTER}", None]
 
 
+def test_a_headline_is_shown_as_it_stood_before_it_was_written_as_csv(tmp_path: Path, scorer: Scorer) -> None:
+    rows = [{"headline": "=FURY over budget", "outlet": "@TheFerry"}, {"headline": "'-5C' night in the harbour"}]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], tmp_path / "out.csv")
+    table = read_results(tmp_path / "out.csv", ("outlet",)).table
+    assert table.column("headline").to_pylist() == [row["headline"] for row in rows]
+    assert table.column("outlet").to_pylist() == ["@TheFerry", ""]
+
+
 def test_an_archive_without_a_single_score_still_has_a_report(tmp_path: Path, scorer: Scorer) -> None:
     (tmp_path / "in.jsonl").write_text('{"headline": ""}\n')
     audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], tmp_path / "out.jsonl", AuditOptions())
