@@ -117,7 +117,9 @@ def _backend(name: str, model: str, master: str | None, workers: int | None) -> 
 
 
 def _print_summary(summary: AuditSummary, output: Path, model: str) -> None:
-    print(f"{summary.rows:,} rows scored into {output}", file=sys.stderr)
+    failed = sum(summary.errors.values())
+    told = f"{summary.rows - failed:,} of {summary.rows:,}" if failed else f"{summary.rows:,}"
+    print(f"{told} rows scored into {output}", file=sys.stderr)
     if model == "cascade":
         whole = summary.models.get("deep", 0)
         twice, scored = whole + summary.models.get("cascade", 0), summary.models.total()

@@ -24,7 +24,7 @@ def _run(*arguments: object) -> Result:
 def test_bad_rows_are_counted_by_kind_and_are_no_failure(source: Path) -> None:
     done = _run("audit", source, "--output", source.with_name("out.jsonl"), "--workers", 1)
     assert done.exit_code == 0
-    assert "3 rows scored" in done.stderr
+    assert "2 of 3 rows scored" in done.stderr
     assert "1 could not be scored: bad_json" in done.stderr
     assert done.stdout == ""
 
