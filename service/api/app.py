@@ -15,6 +15,7 @@ from levelhed.data.errors import InputError
 from levelhed.model.scorer import Scorer
 from levelhed.service.api.admission import DOCS_PARTS, Admission, Rates
 from levelhed.service.api.contract import add_contract
+from levelhed.service.api.cors import Cors
 from levelhed.service.api.lifecycle import Lifecycle
 from levelhed.service.api.metrics import Metrics
 from levelhed.service.api.observe import Observe
@@ -31,7 +32,6 @@ from levelhed.service.logs import configure_logs
 from levelhed.service.settings import Settings
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
-from starlette.middleware.cors import CORSMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -63,7 +63,7 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
     chosen = service.settings
     app: ASGIApp = Refusing(Admission(direct, chosen, KeyStore(chosen.keys_file), service.lifecycle))
     if chosen.cors_origins:
-        app = CORSMiddleware(
+        app = Cors(
             app,
             allow_origins=chosen.cors_origins,
             allow_methods=["GET", "POST"],

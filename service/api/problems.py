@@ -22,6 +22,7 @@ TITLES = {
     "not_found": "There is nothing at this address.",
     "method_not_allowed": "This address does not take that method.",
     "unauthorized": "A key is needed.",
+    "cors_refused": "Pages of other origins may not call this so.",
     "forbidden": "The key does not allow this.",
     "invalid_json": "The request is not JSON.",
     "invalid_request": "The request does not have the form asked for.",

@@ -75,11 +75,13 @@ def _add_status(api: FastAPI, service: Service) -> None:
         """Say every limit in force."""
         return limits_of(service)
 
+    @api.head("/healthz", include_in_schema=False)
     @api.get("/healthz", **documented(problems=OPEN, open_to_all=True))
     async def alive() -> Alive:
         """Say that the process answers."""
         return Alive(status="ok")
 
+    @api.head("/readyz", include_in_schema=False)
     @api.get("/readyz", **documented(problems=READY, open_to_all=True))
     async def is_ready() -> Ready:
         """Say that the model is loaded; 503 while it is not, and while the service shuts down."""

@@ -40,6 +40,9 @@ def test_from_elsewhere_a_key_is_needed(guarded: Callable[..., TestClient], keys
 def test_monitoring_needs_no_key(guarded: Callable[..., TestClient]) -> None:
     for path in ("/healthz", "/readyz", "/openapi.json", "/docs", "/docs/parts/swagger-ui.css"):
         assert guarded().get(path).status_code == 200
+    for path in ("/healthz", "/readyz"):
+        answer = guarded().head(path)
+        assert (answer.status_code, answer.content) == (200, b"")
     assert guarded().get("/v1/limits").status_code == 401
 
 
@@ -140,6 +143,9 @@ def test_pages_of_other_origins_are_let_in_by_name_alone(connect: Callable[..., 
     assert client.options("/v1/score", headers=asked).headers["access-control-allow-origin"] == "https://cms.example"
     other = client.options("/v1/score", headers={**asked, "origin": "https://other.example"})
     assert "access-control-allow-origin" not in other.headers
+    assert (other.status_code, other.headers["content-type"]) == (400, "application/problem+json")
+    assert other.json()["type"].endswith(":cors_refused")
+    assert "origin" in other.json()["detail"]
     refused = client.post("/v1/score", json=SCORE, headers={"origin": "https://cms.example"})
     assert refused.status_code == 401
     assert refused.headers["access-control-allow-origin"] == "https://cms.example"
