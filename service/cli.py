@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 import typer
@@ -29,6 +30,9 @@ for command in (score, article, audit, report, rehearse, replay, serve, dashboar
 
 def main() -> None:
     """Run the command line; bad input is one line on standard error and exit code 2, never a stack trace."""
+    # A terminal that cannot show a letter is no reason to end in a stack trace.
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         app()
     except InputError as error:

@@ -35,6 +35,13 @@ def test_score_as_json_reads_the_body_from_standard_input() -> None:
     assert any(e["kind"] == "shouted_word" and e["text"] == "DEFIES" for e in record["evidence"])
 
 
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_a_terminal_that_lacks_a_letter_is_shown_its_code(encoding: str) -> None:
+    done = _run("score", "--headline", "Caf\u00e9 \u201cFURY\u201d in \u0141\u00f3d\u017a", PYTHONIOENCODING=encoding)
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert b"\\u201cFURY\\u201d" in done.stdout
+
+
 def test_score_for_a_person_shows_the_words_and_takes_nothing_as_markup(tmp_path: Path) -> None:
     body = tmp_path / "body.txt"
     body.write_text(sample.body())
