@@ -30,6 +30,13 @@ def plain_values(column: pa.Array) -> list[Any]:
     return values
 
 
+def as_text(column: pa.Array) -> pa.Array:
+    """Return a column as one of text, its values written as `plain_values` gives them."""
+    if is_bytes(column.type) or pa.types.is_temporal(column.type):
+        return pa.array([None if value is None else str(value) for value in plain_values(column)], pa.string())
+    return column.cast(pa.string())
+
+
 def json_values(column: pa.Array) -> list[str | None]:
     """Return each value of a column of lists, records or maps as JSON."""
     try:

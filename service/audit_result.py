@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from levelhed.data.checkpoint import Checkpoint
 from levelhed.data.durable import write_durably
 from levelhed.data.errors import InputError
+from levelhed.data.plain_values import as_text
 from levelhed.data.results import open_results
 from levelhed.model.batch import FIELDS, SCHEMA
 from levelhed.service.audit_rows import DAMAGE
@@ -149,6 +150,11 @@ def _holds(kind: pa.DataType, values: pa.Array) -> bool:
 def _fit(batch: pa.RecordBatch, schema: pa.Schema) -> pa.RecordBatch:
     there = set(batch.schema.names)
     columns = [
-        batch.column(f.name).cast(f.type) if f.name in there else pa.nulls(batch.num_rows, f.type) for f in schema
+        _cast(batch.column(f.name), f.type) if f.name in there else pa.nulls(batch.num_rows, f.type) for f in schema
     ]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
+
+
+def _cast(column: pa.Array, kind: pa.DataType) -> pa.Array:
+    # What one file holds as dates or bytes may stand beside another file's text.
+    return as_text(column) if kind == pa.string() else column.cast(kind)

@@ -9,7 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 from levelhed.data import checkpoint, rows
+from levelhed.data.archives import find_units, read_unit
 from levelhed.data.errors import InputError
+from levelhed.data.sources import find_sources
 from levelhed.model import CascadeScorer, Scorer
 from levelhed.model.blend import Thresholds
 from levelhed.model.cascade import Reach
@@ -269,6 +271,21 @@ def test_an_output_within_the_input_folder_is_no_input(tmp_path: Path, scorer: S
     _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     for _ in range(2):
         assert audit_archive(lambda: scorer, [str(tmp_path)], tmp_path / "out.jsonl").rows == 1
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
+def test_bytes_and_dates_of_one_file_stand_beside_the_text_of_another(
+    ending: str, tmp_path: Path, scorer: Scorer
+) -> None:
+    moments = pa.array([253_402_300_800_000_000], pa.timestamp("us"))
+    pq.write_table(pa.table({"headline": ["One"], "mark": [b"\xff"], "when": moments}), tmp_path / "a.parquet")
+    _json_lines(tmp_path / "b.jsonl", {"headline": "Two", "mark": "ff", "when": "today"})
+    output = tmp_path / f"out{ending}"
+    audit_archive(lambda: scorer, [str(tmp_path / "a.parquet"), str(tmp_path / "b.jsonl")], output)
+    [unit] = find_units(find_sources([str(output)]), "headline", "body")
+    [stretch] = read_unit(unit, "headline", "body")
+    assert stretch.columns.column("mark").to_pylist() == ["/w==", "ff"]
+    assert stretch.columns.column("when").to_pylist() == ["10000-01-01 00:00:00", "today"]
 
 
 @pytest.mark.parametrize("workers", [1, 2])
