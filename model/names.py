@@ -87,16 +87,17 @@ def name_table() -> NameTable:
     table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
     words, phrases = _entries(e for name, group in table.items() if name not in _NO_NAMES for e in group["words"])
     any_case, any_case_phrases = _entries(e for name in _ANY_CASE for e in table[name]["words"])
+    alike = {word: group[0] for name in _ALIKE for group in table[name]["groups"] for word in group}
     return NameTable(
         words,
         frozenset(table["capital_only"]["words"]),
         frozenset(table["initialisms"]["words"]),
         InitialismPhrases(table["initialism_phrases"]["words"]),
         Phrases(phrases),
-        {word: group[0] for name in _ALIKE for group in table[name]["groups"] for word in group},
+        alike,
         frozenset(word for group in table["gendered"]["groups"] for word in group),
         any_case,
-        any_case_phrases,
+        frozenset(p for p in any_case_phrases if p[-1] not in alike),  # "Catholic church" is as "Sikh church"
         _entries(table["given_names"]["words"])[0],
     )
 
