@@ -26,6 +26,9 @@ LONGEST_ABBREVIATION = 3
 _MARKS = frozenset({":", "-"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+# Whether something was called so or was not, somebody else's word for it is the same.
+_NOT_BEING = frozenset({"isn't", "aren't", "wasn't", "weren't"})
+_DENIALS = frozenset({"not", "never", "hardly", "scarcely"})
 # Behind ", says" they tell what is said from who says it: "Mayor quits, says job was terrible".
 _FINITE = _BEING - {"be", "been", "being"} | {
     "will",
@@ -167,13 +170,14 @@ class _Clauses:
     def _named_so(self, i: int) -> range:
         # "Union calls plan a disaster", "Plan branded a disaster".
         table, tokens = voice_table(), self.tokens
-        word, before, behind = tokens[i].lower, tokens[i - 1].lower, [t.lower for t in tokens[i + 1 :]]
+        at_before = i - 2 if i > 1 and tokens[i - 1].lower in _DENIALS else i - 1
+        word, before, behind = tokens[i].lower, tokens[at_before].lower, [t.lower for t in tokens[i + 1 :]]
         if not behind:
             return range(0)
-        passive = word in table.passive or (word == "called" and before in _BEING)
+        passive = word in table.passive or (word == "called" and before in _BEING | _NOT_BEING)
         if passive and (behind[0] in _ARTICLES or behind[0] == "as"):
             return range(i + 1, i + 1 + behind.index("by") if "by" in behind else self._stop(i))
-        if not (before in table.speakers or before in table.pronouns or self.named[i - 1]):
+        if not (before in table.speakers or before in table.pronouns or self.named[at_before]):
             return range(0)
         if word.startswith("describ"):
             return range(i + 2 + behind.index("as"), self._stop(i)) if "as" in behind else range(0)

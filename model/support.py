@@ -127,9 +127,17 @@ def read_support(line: Line, body: BodyWords) -> Support:
     return Support(
         1.0 - (len(missing) + len(unsaid)) / asserted if asserted else 1.0,
         tuple(unsaid),
-        tuple([i for i in missing if named[i]]),
+        _names(missing, line),
         _misquoted(line, stems, amounts, body) if line.quotations else (),
     )
+
+
+def _names(missing: Sequence[int], line: Line) -> tuple[int, ...]:
+    # "Left-wing" and "gay" read as names and are nobody's: without a capital, in a line that has capitals.
+    tokens = line.tokens
+    found = [i for i in missing if line.named[i]]
+    cased = bool(found) and any(token.capital for token in tokens)
+    return tuple([i for i in found if tokens[i].capital or not cased])
 
 
 @cache

@@ -53,6 +53,13 @@ def test_numbers_and_names(headline: str, body: str, missing: list[str]) -> None
     assert _support(headline, body)[1] == missing
 
 
+def test_a_leaning_is_no_name_that_could_be_missing() -> None:
+    found, missing = _support("Council cuts left-wing plan for gay fans", "The plan was cut.")
+    assert missing == []
+    assert found.share < 1
+    assert _support("Council told by Harwick", "The council was told.")[1] == ["Harwick"]
+
+
 def test_a_quotation_must_stand_in_the_body_word_for_word() -> None:
     held, _ = _support("Deal is 'good for all'", "She called it “good for all”.")
     lacking, _ = _support("Deal is 'good for all'", "She called it good. It is for all.")

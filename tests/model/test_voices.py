@@ -55,6 +55,8 @@ def test_what_somebody_says_is_attributed() -> None:
         "Union calls plan brutal",
         "Union describes plan as brutal",
         "Plan was called a brutal disaster",
+        "Plan was not called a brutal disaster",
+        "Plan wasn't called a brutal disaster",
         "Plan branded a brutal disaster",
         "When union says plan is brutal, listen",
         "Jury told of brutal attack",
