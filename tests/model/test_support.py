@@ -54,10 +54,10 @@ def test_numbers_and_names(headline: str, body: str, missing: list[str]) -> None
 
 
 def test_a_leaning_is_no_name_that_could_be_missing() -> None:
-    found, missing = _support("Council cuts left-wing plan for gay fans", "The plan was cut.")
+    found, missing = _support("Harwick signs left-wing deal for gay fans", "The deal in Harwick was signed.")
     assert missing == []
     assert found.share < 1
-    assert _support("Council told by Harwick", "The council was told.")[1] == ["Harwick"]
+    assert _support("Left-wing deal signed in Harwick", "The left-wing deal was signed.")[1] == ["Harwick"]
 
 
 def test_a_quotation_must_stand_in_the_body_word_for_word() -> None:
