@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
+from levelhed.model.table import read_table
 from levelhed.model.tokens import Token
 from levelhed.model.words import words
-
-_TABLE = Path(__file__).parent / "tables" / "voices.toml"
 
 LONGEST_SPEAKER = 6
 """Words between the last comma and "says": "head of the teachers' union says"; more are a clause of their own."""
@@ -72,8 +69,7 @@ class VoiceTable:
 def voice_table() -> VoiceTable:
     """Return the table that is installed with the package."""
     table = {
-        group: {name: frozenset(own) for name, own in lists.items()}
-        for group, lists in tomllib.loads(_TABLE.read_text(encoding="utf-8")).items()
+        group: {name: frozenset(own) for name, own in lists.items()} for group, lists in read_table("voices").items()
     }
     speakers, openings = table["speakers"], table["openings"]
     verbs = {group: table[group]["verbs"] for group in ("speech", "findings", "naming")}

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import chain
-from pathlib import Path
 
 from levelhed.data.errors import InputError
 from levelhed.data.language import SAMPLE, UNKNOWN, detect_language, language_name
 from levelhed.model.folding import fold
 from levelhed.model.support import FUNCTION_WORDS
-
-_TABLE = Path(__file__).parent / "tables" / "languages.toml"
+from levelhed.model.table import read_table
 
 HEAD = 1_000
 """Code points of a body that are looked at: its language shows in a few sentences."""
@@ -106,7 +103,7 @@ class _Table:
 
 @cache
 def _table() -> _Table:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    table = read_table("languages")
     languages = tuple(map(frozenset, table["words"].values()))
     english = FUNCTION_WORDS | frozenset(table["english"]["small"])
     return _Table(languages, frozenset(chain(*languages)), english - frozenset(table["english"]["shared"]))

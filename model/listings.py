@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from pathlib import Path
 
 from levelhed.model.line import Line
 from levelhed.model.support import FUNCTION_WORDS
-
-_TABLE = Path(__file__).parent / "tables" / "lists.toml"
+from levelhed.model.table import read_table
 
 BEFORE = 2
 """Words before a heading inside a line: "Champions League results"."""
@@ -39,7 +36,7 @@ def counted() -> frozenset[str]:
 
 @cache
 def _table(group: str, name: str) -> frozenset[str]:
-    return frozenset(tomllib.loads(_TABLE.read_text(encoding="utf-8"))[group][name])
+    return frozenset(read_table("lists")[group][name])
 
 
 def _is_headed(line: Line) -> bool:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from pathlib import Path
 
 from levelhed.model.capitals import ALL_CAPS_SHARE, ALL_CAPS_WORDS, InitialismPhrases
 from levelhed.model.homonyms import describing, is_islamic_state, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.phrases import Phrases
+from levelhed.model.table import read_table
 from levelhed.model.tokens import Token, tokenize
 
 NAME = "<name>"
@@ -20,7 +19,6 @@ NAME = "<name>"
 TITLE_CASE_SHARE = 0.6
 """A line is in title case when more than this share of its words begins with a capital; small words rarely do."""
 
-_TABLE = Path(__file__).parent / "tables" / "names.toml"
 _ALIKE = ("gendered", "of_faiths")
 _ANY_CASE = ("faiths", "leanings", "orientations")
 _NO_NAMES = frozenset({*_ALIKE, "capital_only", "initialisms", "initialism_phrases"})
@@ -84,7 +82,7 @@ class NameTable:
 @cache
 def name_table() -> NameTable:
     """Return the table that is installed with the package."""
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    table = read_table("names")
     words, phrases = _entries(e for name, group in table.items() if name not in _NO_NAMES for e in group["words"])
     any_case, any_case_phrases = _entries(e for name in _ANY_CASE for e in table[name]["words"])
     alike = {word: group[0] for name in _ALIKE for group in table[name]["groups"] for word in group}

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 
 from levelhed.model.amounts import Hedge
-
-_TABLE = Path(__file__).parent / "tables" / "numbers.toml"
+from levelhed.model.table import read_table
 
 _UNITS = """
     zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
@@ -77,7 +74,7 @@ class NumberTable:
 @cache
 def number_table() -> NumberTable:
     """Return the table that is installed with the package."""
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    table = read_table("numbers")
     units, whose, lengths, hedges = (
         {word: name for name, words in table[part].items() for word in words}
         for part in ("units", "whose_dollars", "lengths", "hedges")

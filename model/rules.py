@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-_TABLE = Path(__file__).parent / "tables" / "rules.toml"
+from levelhed.model.table import read_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ class Rule:
 @cache
 def rules() -> Mapping[str, Rule]:
     """Return the rules by the kind of evidence they speak of; a kind that no rule speaks of is not there."""
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    table = read_table("rules")
     return {
         kind: Rule(name, entry["source"], entry["link"], entry["says"])
         for name, entry in table.items()

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from levelhed.model.phrases import Phrases
 from levelhed.model.stems import stems_of
+from levelhed.model.table import read_table
 from levelhed.model.tokens import Token, tokenize
-
-_TABLE = Path(__file__).parent / "tables" / "same.toml"
 
 _INITIALS = (3, 6)
 """Fewest and most letters of an initialism that is told by initials; two are as often somebody's name."""
@@ -50,7 +47,7 @@ class SameTable:
 @cache
 def same_table() -> SameTable:
     """Return the table that is installed with the package."""
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    table = read_table("same")
     others: dict[Phrase, tuple[Phrase, ...]] = {}
     for group in (group for groups in table["same"].values() for group in groups):
         phrases = [tuple(stems_of(token.lower for token in tokenize(entry))) for entry in group]

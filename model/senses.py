@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from levelhed.model.phrases import Phrases
-
-_TABLE = Path(__file__).parent / "tables" / "senses.toml"
+from levelhed.model.table import read_table
 
 _NONE: frozenset[str] = frozenset()
 
@@ -91,7 +88,7 @@ class Senses:
 @cache
 def senses() -> Senses:
     """Return the table that is installed with the package."""
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))
+    table = read_table("senses")
     classes = {name: frozenset(own) for name, own in table["classes"].items()}
     by_word: dict[str, tuple[Sense, ...]] = {}
     for entry in table["sense"]:

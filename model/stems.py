@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
-from pathlib import Path
 
-_TABLE = Path(__file__).parent / "tables" / "stems.toml"
+from levelhed.model.table import read_table
 
 _LEAST_LETTERS = 3
 """Letters that an ending leaves."""
@@ -68,6 +66,6 @@ def _without_ending(word: str) -> str:
 
 @cache
 def _irregular() -> Mapping[str, str]:
-    table = tomllib.loads(_TABLE.read_text(encoding="utf-8"))["irregular"]
+    table = read_table("stems")["irregular"]
     lines = [line.split() for forms in table.values() for line in forms.splitlines()]
     return {form: word for word, *forms in filter(None, lines) for form in forms}

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 from levelhed.model.phrases import Phrases
 from levelhed.model.senses import senses
-
-_TABLES = Path(__file__).parent / "tables"
+from levelhed.model.table import read_table, tables_checksum
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class Words:
 @cache
 def words() -> Words:
     """Return the table that is installed with the package."""
-    table = tomllib.loads((_TABLES / "words.toml").read_text(encoding="utf-8"))
+    table = read_table("words")
     return Words(
         frozenset(table["intensifiers"]["words"]),
         frozenset(table["second_person"]["words"]),
@@ -48,5 +44,5 @@ def words() -> Words:
         tuple(table["masked"]["words"]),
         frozenset(table["loaded"]["words"]).union(table["suggestions"], senses().by_word),
         table["suggestions"],
-        hashlib.sha256(b"".join(file.read_bytes() for file in sorted(_TABLES.glob("*.toml")))).hexdigest(),
+        tables_checksum(),
     )
