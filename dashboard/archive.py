@@ -15,9 +15,9 @@ from levelhed.dashboard.archive_run import Archive
 from levelhed.dashboard.archive_tally import GROUPS, SMALLEST_GROUP, Tally
 from levelhed.dashboard.desk import Desk, open_desk
 from levelhed.dashboard.highlight import split_headline
-from levelhed.dashboard.review_log import wilson
 from levelhed.data.errors import InputError
 from levelhed.service.report.error_reasons import ERRORS
+from levelhed.service.report.statistics import wilson
 from levelhed.service.settings import is_loopback, read_settings
 
 # Seconds between two drawings of the plot that grows while rows are scored.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,12 +10,12 @@ from typing import Literal, get_args
 import streamlit as st
 from levelhed.data.errors import InputError
 from levelhed.model.score import Score, Verdict
+from levelhed.service.report.statistics import wilson
 
 Decision = Literal["accepted", "changed", "overruled"]
 DECISIONS: tuple[Decision, ...] = get_args(Decision)
 
 _KEY = "reviews"
-_Z = 1.96  # 95%
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,12 +116,3 @@ def agreement(kept: Iterable[Review]) -> list[Agreement]:
         low, high = wilson(agreed, count)
         points.append(Agreement(review.at, count, 100 * agreed / count, 100 * low, 100 * high))
     return points
-
-
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    """Return the 95% interval of a share (0-1) by Wilson's score; honest where `count` is small."""
-    share = hits / count
-    middle = share + _Z**2 / (2 * count)
-    half = _Z * math.sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
-    scale = 1 + _Z**2 / count
-    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)

@@ -64,7 +64,7 @@ def read_row_group(source: Source, group: int, text: Collection[str]) -> Iterato
             errors: list[str | None] = [None] * batch.num_rows
             columns = [
                 _text(column, errors) if name in text else _carried(column)
-                for name, column in zip(batch.schema.names, batch.columns, strict=True)
+                for name, column in zip(batch.schema.names, map(_written_out, batch.columns), strict=True)
             ]
             yield Rows(
                 pa.RecordBatch.from_arrays(columns, names=batch.schema.names),
@@ -108,9 +108,11 @@ def _stored_bytes(group: Any) -> int:
     return int(sum(group.column(i).total_compressed_size for i in range(group.num_columns)))
 
 
+def _written_out(column: pa.Array) -> pa.Array:
+    return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
+
+
 def _carried(column: pa.Array) -> pa.Array:
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
     if is_bytes(column.type):
         return column.cast(pa.binary())
     if is_text(column.type):
@@ -138,8 +140,6 @@ def is_text(kind: pa.DataType) -> bool:
 
 
 def _text(column: pa.Array, errors: list[str | None]) -> pa.Array:
-    if pa.types.is_dictionary(column.type):
-        column = column.dictionary_decode()
     column = column.cast(pa.binary())
     if (pc.max(pc.binary_length(column)).as_py() or 0) > MAX_CELL:
         long = pc.fill_null(pc.greater(pc.binary_length(column), MAX_CELL), False)

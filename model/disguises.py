@@ -60,12 +60,7 @@ def _meant(word: str, is_word: IsWord) -> str | None:
     meant = next(found, None)
     if meant is None:
         return None
-    return (meant.upper() if _shouted(bare) else meant.capitalize() if bare[0].isupper() else meant) + word[len(bare) :]
-
-
-def _shouted(word: str) -> bool:
-    letters = [c for c in word if c.isalpha()]
-    return all(c.isupper() for c in letters)
+    return (meant.upper() if bare.isupper() else meant.capitalize() if bare[0].isupper() else meant) + word[len(bare) :]
 
 
 def _spellings(word: str) -> Iterator[str]:

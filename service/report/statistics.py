@@ -94,11 +94,18 @@ def share_interval(flagged: NDArray[np.bool_]) -> Estimate:
 
     Where none or all are flagged, resampling finds nothing else, and would call the share certain.
     """
-    n, share = len(flagged), float(flagged.mean())
-    middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-    half = _Z * sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-    low, high = max(0.0, middle - half), min(1.0, middle + half)
+    share = float(flagged.mean())
+    low, high = wilson(int(flagged.sum()), len(flagged))
     return Estimate(100 * share, 100 * min(share, low), 100 * max(share, high))
+
+
+def wilson(hits: int, count: int) -> tuple[float, float]:
+    """Return the 95% interval of a share (0-1) by Wilson's score (1927); honest where `count` is small."""
+    share = hits / count
+    middle = share + _Z**2 / (2 * count)
+    half = _Z * sqrt(share * (1 - share) / count + _Z**2 / (4 * count**2))
+    scale = 1 + _Z**2 / count
+    return max(0.0, (middle - half) / scale), min(1.0, (middle + half) / scale)
 
 
 def compare_groups(

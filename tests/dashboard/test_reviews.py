@@ -5,7 +5,7 @@ import io
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from levelhed.dashboard.review_log import Review, agreement, search, wilson
+from levelhed.dashboard.review_log import Review, agreement, search
 from levelhed.dashboard.reviews import table
 from levelhed.data import sample
 from streamlit.testing.v1 import AppTest
@@ -37,12 +37,6 @@ def test_no_cell_of_the_table_to_take_away_is_a_formula() -> None:
     [row] = csv.DictReader(io.TextIOWrapper(table([_review(1, headline=formula, reviewer="+1+1")]), encoding="utf-8"))
     assert row["Headline"] == f"'{formula}"
     assert row["Reviewer"] == "'+1+1"
-
-
-def test_the_interval_is_wilsons() -> None:
-    low, high = wilson(8, 10)
-    assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
-    assert wilson(0, 5)[0] == 0.0
 
 
 @pytest.mark.usefixtures("one_reader")

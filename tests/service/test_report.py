@@ -30,6 +30,7 @@ from levelhed.service.report.statistics import (
     corrected_share,
     mean_interval,
     share_interval,
+    wilson,
 )
 
 HOSTILE = "<script>alert('x')</script><img src=x onerror=alert(1)>"
@@ -141,6 +142,12 @@ def test_groups_alike_are_seldom_called_different_and_small_ones_are_not_shown()
     assert grouping.groups[0].gap is None
     heat[:6_000:100] += 20
     assert [g.name for g in compare_groups("outlet", names, heat, nothing, 70.0).groups if g.different] == ["g0"]
+
+
+def test_the_interval_is_wilsons() -> None:
+    low, high = wilson(8, 10)
+    assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
+    assert wilson(0, 5)[0] == 0.0
 
 
 def test_an_interval_of_a_share_covers_the_truth_and_knows_of_what_was_not_seen() -> None:
