@@ -66,6 +66,7 @@ _ROWS: Sequence[tuple[str, tuple[str, ...]]] = (
     ("bias: macro-F1, the same, whole outlets held out", ("manifest", "outlets", "outlets")),
     ("bias: macro-F1, no teacher, rows held out at random", ("manifest", "outlets_untaught", "random")),
     ("bias: macro-F1, no teacher, whole outlets held out", ("manifest", "outlets_untaught", "outlets")),
+    ("bias: macro-F1, told by the name of the outlet alone", ("manifest", "outlets_untaught", "outlet_alone")),
     (
         "sensationalism: calibration error, held-out folds",
         ("manifest", "cross_validated", "sensationalism", "calibration_error"),

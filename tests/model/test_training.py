@@ -23,6 +23,7 @@ from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.command import train
 from levelhed.model.training.corpora import FOLDS, Row, key, outlet_folds, read_corpora
 from levelhed.model.training.dictionary import dictionary_words
+from levelhed.model.training.fast import told_by_outlet
 from levelhed.model.training.lexicon import Lexicon
 from levelhed.model.training.metrics import best_f1_threshold, calibration_error, figures
 from levelhed.model.training.student import fit_soft, learn_vocabulary, tfidf_rows
@@ -48,6 +49,12 @@ def test_every_labelled_row_is_held_out_once_and_outlets_stay_whole(datasets_dir
     for row, fold in zip(rows, outlet_folds(rows), strict=True):
         folds.setdefault(row.group, set()).add(fold)
     assert all(len(own) == 1 for own in folds.values())
+
+
+def test_an_outlet_is_told_by_its_rows_in_other_folds() -> None:
+    rows = [Row("", "babe_sg2", {}, fold, group=group) for fold, group in enumerate("aaabc")]
+    label = np.array([True, True, False, True, False])
+    assert told_by_outlet(rows, label).tolist() == [False, False, True, False, False]
 
 
 @pytest.mark.datasets
