@@ -227,7 +227,7 @@ def _train_deep(
     finished = finish(corpora.rows, lexicon.read_lines([r.text for r in corpora.rows]), raw)
     whole, small = export(encoder, lexicon.read_lines([r.text for r in corpora.rows[:50]]))
     (work / WHOLE).write_bytes(whole)
-    bias = encoder.heads.bias[: len(HEADS)].detach().numpy().astype(np.float64)
+    bias = encoder.heads.bias[: len(HEADS)].detach().cpu().numpy().astype(np.float64)
     slope, level = levelled(encoder, corpora, taught, lexicon.read_lines)
     own = CONTEXT_SHARE * (slope * bias + level) + (1 - CONTEXT_SHARE) * beside.student.intercept
     arrays = {**finished.arrays, **lexicon.arrays()}

@@ -17,7 +17,18 @@ from levelhed.model.linear import HEADS
 from levelhed.model.marks import MARKS
 from levelhed.model.training.calibrate import fit_calibration
 from levelhed.model.training.corpora import BODY_SENTENCES, POSTS, SEED, Corpora
-from levelhed.model.training.encoder import TASKS, Encoder, Item, base_folder, items, read, threads, train_encoder
+from levelhed.model.training.encoder import (
+    TASKS,
+    Encoder,
+    Item,
+    base_folder,
+    items,
+    load_weights,
+    read,
+    save_weights,
+    threads,
+    train_encoder,
+)
 from levelhed.model.training.taught import CLICKBAIT, Floats, Larger, Taught
 from levelhed.model.training.teachers import ReadLines, soup
 from levelhed.model.wordpieces import WordPieces
@@ -61,7 +72,7 @@ def train_deep(
     kept = work / "deep.pt"
     if kept.is_file():
         encoder = Encoder(cutter)
-        encoder.load_state_dict(torch.load(kept, weights_only=True))
+        encoder.load_state_dict(load_weights(kept))
         return encoder
     data = deep_items(corpora, taught, read_lines, cutter)
     encoder = train_encoder(
@@ -76,8 +87,7 @@ def train_deep(
         seen_share=SEEN_SHARE,
         report=report,
     )
-    with write_durably(kept) as part:
-        torch.save(encoder.state_dict(), part)
+    save_weights(encoder, kept)
     return encoder
 
 
@@ -154,7 +164,7 @@ def export(encoder: Encoder, lines: Sequence[Line]) -> tuple[bytes, bytes]:
 
     cutter = WordPieces(base_folder() / "tokenizer.json")
     longest = max(cutter.cut([line.keys for line in lines]), key=lambda p: len(p.ids))
-    ids = torch.tensor([longest.ids, longest.ids])
+    ids = torch.tensor([longest.ids, longest.ids], device=encoder.device)
     with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
         warnings.simplefilter("ignore")
         whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"

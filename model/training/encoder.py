@@ -18,6 +18,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from levelhed.data.durable import write_durably
 from levelhed.model.compose import VOICE_SHARE
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
@@ -114,6 +115,12 @@ class Encoder(nn.Module):
         self.heads = nn.Linear(int(self.bert.config.hidden_size), len(TASKS) + 1)
         nn.init.normal_(self.heads.weight, std=0.02)
         nn.init.zeros_(self.heads.bias)
+        self.to(_device())
+
+    @property
+    def device(self) -> torch.device:
+        """Where it computes: on a GPU where one is at hand."""
+        return self.heads.bias.device
 
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return the terms (rows, pieces, tasks + 1)."""
@@ -130,8 +137,8 @@ class Batch:
     inner: torch.Tensor
 
     @classmethod
-    def of(cls, pieces: Sequence[Pieces]) -> Batch:
-        """Pad `pieces` to one length."""
+    def of(cls, pieces: Sequence[Pieces], device: torch.device) -> Batch:
+        """Pad `pieces` to one length, on the device that reads them."""
         longest = max(len(p.ids) for p in pieces)
         ids = torch.zeros(len(pieces), longest, dtype=torch.long)
         mask = torch.zeros(len(pieces), longest, dtype=torch.long)
@@ -140,7 +147,7 @@ class Batch:
             ids[i, : len(p.ids)] = torch.tensor(p.ids)
             mask[i, : len(p.ids)] = 1
             inner[i, 1 : len(p.ids) - 1] = 1.0
-        return cls(ids, mask, inner)
+        return cls(ids.to(device), mask.to(device), inner.to(device))
 
 
 def items(rows: Sequence[Row], lines: Sequence[Line], cutter: WordPieces) -> list[Item]:
@@ -229,18 +236,18 @@ def read(encoder: Encoder, lines: Sequence[Line], cutter: WordPieces) -> Floats:
     encoder.eval()
     logits = np.zeros((len(pieces), len(HEADS)))
     order = sorted(range(len(pieces)), key=lambda i: len(pieces[i].ids))
-    with torch.no_grad(), half():
+    with torch.no_grad(), half(encoder.device):
         for at in range(0, len(order), 64):
             own = order[at : at + 64]
-            batch = Batch.of([pieces[i] for i in own])
+            batch = Batch.of([pieces[i] for i in own], encoder.device)
             bias = encoder.heads.bias[: len(HEADS)]
             terms = encoder(batch.ids, batch.mask).float()[..., : len(HEADS)] - bias
             share = torch.ones(batch.inner.shape)
             for row, i in enumerate(own):
                 told = [VOICE_SHARE[lines[i].voices[o]] if o >= 0 else 1.0 for o in pieces[i].owners]
                 share[row, : len(told)] = torch.tensor(told)
-            terms = torch.where(terms > 0, terms * share[..., None], terms)
-            logits[own] = (_pooled(terms, batch.inner) + bias).numpy()
+            terms = torch.where(terms > 0, terms * share.to(encoder.device)[..., None], terms)
+            logits[own] = (_pooled(terms, batch.inner) + bias).cpu().numpy()
     encoder.train()
     return logits
 
@@ -250,13 +257,31 @@ def threads() -> None:
     torch.set_num_threads(len(os.sched_getaffinity(0)))
 
 
-def half() -> torch.autocast:
-    """Compute in 16 bits where the processor can: it takes half as long, and four times as long where it cannot."""
-    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=_multiplies_inhalf())
+def half(device: torch.device) -> torch.autocast:
+    """Compute in 16 bits where the device can: it takes half as long, and four times as long where it cannot."""
+    able = device.type == "cuda" or _multiplies_in_half()
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=able)
+
+
+def save_weights(encoder: Encoder, file: Path) -> None:
+    """Write the weights of `encoder` to `file`, from wherever it computes."""
+    with write_durably(file) as part:
+        torch.save({name: weight.cpu() for name, weight in encoder.state_dict().items()}, part)
+
+
+def load_weights(file: Path) -> dict[str, torch.Tensor]:
+    """Return what `save_weights` wrote; nothing in it is run."""
+    state: dict[str, torch.Tensor] = torch.load(file, weights_only=True, map_location="cpu")
+    return state
 
 
 @cache
-def _multiplies_inhalf() -> bool:
+def _device() -> torch.device:
+    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+
+
+@cache
+def _multiplies_in_half() -> bool:
     return bool(torch.cpu.get_capabilities().get("avx512_bf16"))
 
 
@@ -287,9 +312,9 @@ def _batches(
 def _loss(
     encoder: Encoder, data: list[Item], mask_piece: int, shapley: float, tasks: Mapping[str, float]
 ) -> torch.Tensor:
-    batch = Batch.of([i.pieces for i in data])
-    hidden = (torch.rand(batch.inner.shape) < PIECE_DROPOUT) & (batch.inner > 0)
-    with half():
+    batch = Batch.of([i.pieces for i in data], encoder.device)
+    hidden = (torch.rand_like(batch.inner) < PIECE_DROPOUT) & (batch.inner > 0)
+    with half(encoder.device):
         terms = encoder(torch.where(hidden, mask_piece, batch.ids), batch.mask)
     terms = terms.float()
     pooled = _pooled(terms[..., : len(TASKS)], batch.inner)
@@ -301,7 +326,7 @@ def _loss(
             own = data[i].cue or ()
             cue[to, : len(own)] = torch.tensor(own)
         inner = batch.inner[marked]
-        told = binary_cross_entropy_with_logits(terms[marked, :, -1], cue, reduction="none")
+        told = binary_cross_entropy_with_logits(terms[marked, :, -1], cue.to(encoder.device), reduction="none")
         loss = loss + CUE_WEIGHT * (told * inner).sum() / inner.sum() * len(marked) / len(data)
     if shapley:
         loss = loss + shapley * _shapley_loss(encoder, batch, terms)
@@ -316,7 +341,8 @@ def _task_loss(pooled: torch.Tensor, data: list[Item], tasks: Mapping[str, float
             if task in item.row.targets:
                 target[i, j] = item.row.targets[task]
                 weight[i, j] = importance
-    return (binary_cross_entropy_with_logits(pooled, target, reduction="none") * weight).sum() / len(data)
+    told = binary_cross_entropy_with_logits(pooled, target.to(pooled.device), reduction="none")
+    return (told * weight.to(pooled.device)).sum() / len(data)
 
 
 def _soft_loss(pooled: torch.Tensor, data: list[Item]) -> torch.Tensor:
@@ -324,6 +350,7 @@ def _soft_loss(pooled: torch.Tensor, data: list[Item]) -> torch.Tensor:
     for i, item in enumerate(data):
         if item.soft is not None:
             soft[i] = torch.tensor(item.soft)
+    soft = soft.to(pooled.device)
     known = ~torch.isnan(soft)
     target = torch.sigmoid(torch.nan_to_num(soft))
     told = binary_cross_entropy_with_logits(pooled[:, : len(HEADS)], target, reduction="none")
@@ -332,10 +359,11 @@ def _soft_loss(pooled: torch.Tensor, data: list[Item]) -> torch.Tensor:
 
 def _shapley_loss(encoder: Encoder, batch: Batch, terms: torch.Tensor) -> torch.Tensor:
     # Sizes of the kept subset are drawn evenly, which puts most weight on small and large ones, as Shapley does.
-    keep = (torch.rand_like(batch.inner) < torch.rand(len(batch.inner), 1)).float() * batch.inner
+    device = batch.inner.device
+    keep = (torch.rand_like(batch.inner) < torch.rand(len(batch.inner), 1, device=device)).float() * batch.inner
     mask = torch.where(batch.inner > 0, keep.long(), batch.mask)
     empty = keep.sum(1) == 0
-    with torch.no_grad(), half():
+    with torch.no_grad(), half(device):
         partial = encoder(batch.ids, mask)
     said = _pooled(partial.float()[..., : len(HEADS)], keep)
     bias = encoder.heads.bias[: len(HEADS)].detach()

@@ -32,13 +32,13 @@ def word_vectors(encoder: Encoder, words: Sequence[str]) -> NDArray[np.float32]:
     order = sorted(range(len(words)), key=lambda i: len(pieces[i].ids))
     vectors = np.zeros((len(words), int(encoder.bert.config.hidden_size)), dtype=np.float32)
     encoder.eval()
-    with torch.no_grad(), half():
+    with torch.no_grad(), half(encoder.device):
         for at in range(0, len(order), 512):
             own = order[at : at + 512]
-            batch = Batch.of([pieces[i] for i in own])
+            batch = Batch.of([pieces[i] for i in own], encoder.device)
             hidden = encoder.bert(input_ids=batch.ids, attention_mask=batch.mask)[0].float()
             inner = batch.inner[..., None]
-            vectors[own] = ((hidden * inner).sum(1) / inner.sum(1)).numpy()
+            vectors[own] = ((hidden * inner).sum(1) / inner.sum(1)).cpu().numpy()
     encoder.train()
     # Each dimension counts alike, and all of them together as one feature of unit size.
     centred = vectors - vectors.mean(0)

@@ -11,7 +11,16 @@ from levelhed.data.durable import write_durably
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
 from levelhed.model.training.corpora import FOLDS, SEED, Corpora
-from levelhed.model.training.encoder import Encoder, base_folder, items, read, threads, train_encoder
+from levelhed.model.training.encoder import (
+    Encoder,
+    base_folder,
+    items,
+    load_weights,
+    read,
+    save_weights,
+    threads,
+    train_encoder,
+)
 from levelhed.model.training.taught import Taught
 from levelhed.model.wordpieces import WordPieces
 
@@ -37,8 +46,7 @@ def teach(corpora: Corpora, read_lines: ReadLines, work: Path, report: Callable[
                 report(f"teacher {fold + 1} of {FOLDS}")
                 seen = [i for i in data if i.row.fold != fold]
                 encoder = train_encoder(seen, cutter, seed=SEED + fold, report=report)
-                with write_durably(weights) as part:
-                    torch.save(encoder.state_dict(), part)
+                save_weights(encoder, weights)
             report(f"teacher {fold + 1} of {FOLDS} reads")
             encoder = teacher(work, fold)
             rows, further = read(encoder, lines, cutter), read(encoder, stock, cutter)
@@ -60,8 +68,7 @@ def soup(work: Path) -> Encoder:
 
 
 def _state(work: Path, fold: int) -> dict[str, torch.Tensor]:
-    state: dict[str, torch.Tensor] = torch.load(work / f"teacher-{fold}.pt", weights_only=True)
-    return state
+    return load_weights(work / f"teacher-{fold}.pt")
 
 
 def _with(states: Sequence[dict[str, torch.Tensor]]) -> Encoder:

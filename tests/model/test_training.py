@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import json
+import math
+from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
@@ -29,6 +33,9 @@ from levelhed.model.training.metrics import best_f1_threshold, calibration_error
 from levelhed.model.training.student import fit_soft, learn_vocabulary, tfidf_rows
 from levelhed.model.training.taught import LARGER_SHARE, Larger, Taught
 from levelhed.model.training.work_folder import open_work_folder
+
+if TYPE_CHECKING:
+    from levelhed.model.wordpieces import WordPieces
 
 
 @pytest.mark.datasets
@@ -189,13 +196,44 @@ def test_sharing_points_out_never_moves_what_a_line_is_said_to_be() -> None:
             return self.heads(torch.nn.functional.one_hot(ids % 4, 4).float() * mask[..., None])
 
     torch.manual_seed(20)
-    batch = Batch.of([Pieces((101, 7, 8, 9, 102), (-1, 0, 1, 2, -1)), Pieces((101, 5, 102), (-1, 0, -1))])
+    both = [Pieces((101, 7, 8, 9, 102), (-1, 0, 1, 2, -1)), Pieces((101, 5, 102), (-1, 0, -1))]
+    batch = Batch.of(both, torch.device("cpu"))
     terms = torch.randn(*batch.ids.shape, len(TASKS) + 1, requires_grad=True)
     encoder: Encoder = Told()  # type: ignore[assignment]
     _shapley_loss(encoder, batch, terms).backward()
     moved = terms.grad[..., : len(HEADS)] * batch.inner[..., None]
     assert moved[0].abs().max() > 1e-3
     assert moved.sum(1).abs().max() < 1e-6
+
+
+def test_the_encoder_computes_on_one_device(monkeypatch: pytest.MonkeyPatch) -> None:
+    torch = pytest.importorskip("torch", reason="the encoder is trained with levelhed[teacher]")
+    from levelhed.model.training import encoder as training
+    from levelhed.model.wordpieces import Pieces
+
+    class Told(torch.nn.Module):
+        # A device without numbers stands for a GPU: whatever is left on the processor is refused beside it.
+        device = torch.device("meta")
+        heads = torch.nn.Linear(4, len(training.TASKS) + 1, device="meta")
+
+        def forward(self, ids: object, mask: object) -> object:
+            return self.heads(torch.nn.functional.one_hot(ids % 4, 4).float() * mask[..., None])
+
+    class Cutter:
+        def cut(self, lines: Sequence[object], most: int) -> list[Pieces]:
+            return [pieces for _ in lines]
+
+    monkeypatch.setattr(training, "half", lambda _: nullcontext())
+    pieces = Pieces((101, 7, 8, 102), (-1, 0, 1, -1))
+    labelled = Row("a b", "posts", {"clickbait": 0.2}, cue=("a",))
+    told = training.Item(pieces, labelled, (0.0, 1.0, 0.0, 0.0), (0.1, math.nan, 0.3))
+    encoder: training.Encoder = Told()  # type: ignore[assignment]
+    loss = training._loss(encoder, [told, training.Item(pieces, labelled)], 103, 0.0, training.TASKS)
+    assert loss.device == encoder.device
+    loss.backward()  # type: ignore[no-untyped-call]
+    cutter: WordPieces = Cutter()  # type: ignore[assignment]
+    with pytest.raises(NotImplementedError, match="Cannot copy out of meta tensor"):
+        training.read(encoder, Lexicon.of(["A calm line."]).read_lines(["A calm line."]), cutter)
 
 
 def test_a_dictionary_knows_words_and_their_forms_and_no_names() -> None:
