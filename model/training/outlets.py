@@ -3,15 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
+import torch
 from levelhed.data.durable import write_durably
 from levelhed.model.line import Line
+from levelhed.model.linear import HEADS
 from levelhed.model.training.corpora import FOLDS, SEED, Corpora, Row, outlet_folds
-from levelhed.model.training.encoder import Encoder, base_folder, items, read, threads, train_encoder
+from levelhed.model.training.encoder import (
+    Encoder,
+    Item,
+    base_folder,
+    items,
+    load_weights,
+    read,
+    save_weights,
+    threads,
+    train_encoder,
+)
 from levelhed.model.training.fast import SOFT_WEIGHT, TEACHER_SHARE
 from levelhed.model.training.static import known_words, word_vectors
 from levelhed.model.training.student import PENALTY, VECTOR_SCALE, Floats, fit_soft, learn_vocabulary, tfidf_rows
@@ -34,24 +46,16 @@ def held_out_outlets(
 ) -> dict[str, dict[str, float]]:
     """Return each reader's macro-F1 of `bias` with whole outlets held out, and with rows held out at random beside it.
 
-    One encoder learns every other set first (kept as ``outlets.pt`` in `work`); ten copies of it then learn the
-    sentences of four folds in five, and each of them teaches an additive reader. All figures come from the same recipe,
-    a lighter one than that of the readers served.
+    One encoder learns every other set first; ten copies of it then learn the sentences of four folds in five, and each
+    of them teaches an additive reader. All figures come from the same recipe, a lighter one than that of the readers
+    served. The encoder (``outlets.pt``) and what is said of each fold (``outlets-NAME-K.npz``) are kept in `work`.
     """
-    import torch
-
     if not any(r.source == SOURCE for r in corpora.rows):
         return {}
     threads()
     cutter = WordPieces(base_folder() / "tokenizer.json")
     data = items(corpora.rows, read_lines([r.text for r in corpora.rows]), cutter)
-    kept = work / "outlets.pt"
-    if not kept.is_file():
-        others = [i for i in data if i.row.source != SOURCE]
-        encoder = train_encoder(others, cutter, seed=SEED, epochs=EPOCHS, report=report)
-        with write_durably(kept) as part:
-            torch.save(encoder.state_dict(), part)
-    start = torch.load(kept, weights_only=True)
+    start = _start([i for i in data if i.row.source != SOURCE], cutter, work, report)
     own = [i for i in data if i.row.source == SOURCE]
     rows = [i.row for i in own]
     pupil = _Pupil.of(rows, corpora, read_lines)
@@ -60,17 +64,32 @@ def held_out_outlets(
     for name, folds in (("random", [r.fold for r in rows]), ("outlets", outlet_folds(rows))):
         said = {reader: np.zeros(len(rows)) for reader in figures}
         for fold in range(FOLDS):
-            train = [replace(i, row=replace(i.row, fold=f)) for i, f in zip(own, folds, strict=True) if f != fold]
-            encoder = train_encoder(train, cutter, seed=SEED + fold, epochs=EPOCHS, start=start, report=_silent)
             held = np.array(folds) == fold
-            taught = read(encoder, pupil.lines, cutter)[:, 2]
-            said["deep"][held] = taught[: len(rows)][held]
-            said["fast"][held] = pupil.taught_by(encoder, taught, held)[held]
+            kept = work / f"outlets-{name}-{fold}.npz"
+            if not kept.is_file():
+                train = [i for i, other in zip(own, ~held, strict=True) if other]
+                encoder = train_encoder(train, cutter, seed=SEED + fold, epochs=EPOCHS, start=start, report=_silent)
+                taught = read(encoder, pupil.lines, cutter)[:, HEADS.index(HEAD)]
+                fast = pupil.taught_by(encoder, taught, held)
+                with write_durably(kept) as part, part.open("wb") as file:
+                    np.savez(file, fast=fast[held], deep=taught[: len(rows)][held])
+            with np.load(kept) as readings:
+                for reader, logits in said.items():
+                    logits[held] = readings[reader]
             report(f"  {name}, fold {fold + 1} of {FOLDS}")
         for reader, logits in said.items():
             figures[reader][name] = float(f1_score(label, logits > 0, average="macro"))
             report(f"{reader}: bias, held out by {name}: macro-F1 {figures[reader][name]:.3f}")
     return figures
+
+
+def _start(
+    others: Sequence[Item], cutter: WordPieces, work: Path, report: Callable[[str], None]
+) -> dict[str, torch.Tensor]:
+    kept = work / "outlets.pt"
+    if not kept.is_file():
+        save_weights(train_encoder(others, cutter, seed=SEED, epochs=EPOCHS, report=report), kept)
+    return load_weights(kept)
 
 
 @dataclass(frozen=True, slots=True)
