@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
+from levelhed.model.negation import NEGATORS
 from levelhed.model.table import read_table
 from levelhed.model.tokens import Token
 from levelhed.model.words import words
@@ -24,8 +25,8 @@ _MARKS = frozenset({":", "-"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Whether something was called so or was not, somebody else's word for it is the same.
-_NOT_BEING = frozenset({"isn't", "aren't", "wasn't", "weren't"})
-_DENIALS = frozenset({"not", "never", "hardly", "scarcely"})
+_BEING_OR_NOT = _BEING | {word for word, left in NEGATORS.items() if left in _BEING}
+_DENIALS = {word for word, left in NEGATORS.items() if left is None} - {"neither", "nor"}
 # Behind ", says" they tell what is said from who says it: "Mayor quits, says job was terrible".
 _FINITE = _BEING - {"be", "been", "being"} | {
     "will",
@@ -170,7 +171,7 @@ class _Clauses:
         word, before, behind = tokens[i].lower, tokens[at_before].lower, [t.lower for t in tokens[i + 1 :]]
         if not behind:
             return range(0)
-        passive = word in table.passive or (word == "called" and before in _BEING | _NOT_BEING)
+        passive = word in table.passive or (word == "called" and before in _BEING_OR_NOT)
         if passive and (behind[0] in _ARTICLES or behind[0] == "as"):
             return range(i + 1, i + 1 + behind.index("by") if "by" in behind else self._stop(i))
         if not (before in table.speakers or before in table.pronouns or self.named[at_before]):

@@ -10,18 +10,11 @@ from levelhed.model.capitals import Capitals, read_capitals
 from levelhed.model.datelines import dateline_end
 from levelhed.model.disguises import undisguised
 from levelhed.model.names import Names
+from levelhed.model.negation import NEGATORS
 from levelhed.model.score import Voice
 from levelhed.model.tokens import Token, tokenize
 from levelhed.model.voices import quotations, voices
 from levelhed.model.words import words
-
-NEGATORS: Mapping[str, str | None] = {
-    **dict.fromkeys(("not", "never", "hardly", "scarcely", "neither", "nor"), None),
-    **{"can't": "can", "cannot": "can", "won't": "will", "don't": "do", "doesn't": "does", "didn't": "did"},
-    **{"isn't": "is", "aren't": "are", "wasn't": "was", "weren't": "were", "hasn't": "has", "haven't": "have"},
-    **{"hadn't": "had", "wouldn't": "would", "couldn't": "could", "shouldn't": "should"},
-}
-"""Words that deny what follows, and what is left of each when the denial is taken out."""
 
 # "- The Daily Ferry", "| CNN": the page's own name, stuck on by the CMS.
 _SITE = re.compile(r"(?<!\s)\s++(?P<mark>[|–—-]|::)\s++(?P<name>[^|–—:]{2,40})$")

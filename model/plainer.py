@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from levelhed.model.casing import in_title_case, opens
-from levelhed.model.line import NEGATORS, Line
+from levelhed.model.line import Line
+from levelhed.model.negation import NEGATORS
 from levelhed.model.senses import Sense, senses
 from levelhed.model.support import FUNCTION_WORDS
 from levelhed.model.tokens import Token
