@@ -359,11 +359,10 @@ def _soft_loss(pooled: torch.Tensor, data: list[Item]) -> torch.Tensor:
 
 def _shapley_loss(encoder: Encoder, batch: Batch, terms: torch.Tensor) -> torch.Tensor:
     # Sizes of the kept subset are drawn evenly, which puts most weight on small and large ones, as Shapley does.
-    device = batch.inner.device
-    keep = (torch.rand_like(batch.inner) < torch.rand(len(batch.inner), 1, device=device)).float() * batch.inner
+    keep = (torch.rand_like(batch.inner) < torch.rand_like(batch.inner[:, :1])).float() * batch.inner
     mask = torch.where(batch.inner > 0, keep.long(), batch.mask)
     empty = keep.sum(1) == 0
-    with torch.no_grad(), half(device):
+    with torch.no_grad(), half(batch.inner.device):
         partial = encoder(batch.ids, mask)
     said = _pooled(partial.float()[..., : len(HEADS)], keep)
     bias = encoder.heads.bias[: len(HEADS)].detach()

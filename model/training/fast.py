@@ -181,9 +181,11 @@ def told_by_outlet(rows: Sequence[Row], label: NDArray[np.bool_]) -> NDArray[np.
     folds, outlets = np.array([r.fold for r in rows]), np.array([r.group for r in rows])
     said = np.zeros(len(rows), dtype=bool)
     for fold in range(FOLDS):
-        for outlet in set(outlets[folds == fold]):
-            others = label[(folds != fold) & (outlets == outlet)]
-            said[(folds == fold) & (outlets == outlet)] = len(others) > 0 and others.mean() > 0.5
+        held = folds == fold
+        for outlet in set(outlets[held]):
+            own = outlets == outlet
+            others = label[own & ~held]
+            said[own & held] = 2 * others.sum() > len(others)
     return said
 
 
