@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from levelhed.model.blend import Thresholds
-from levelhed.model.body import Body
 from levelhed.model.score import Score, Suggestion
 from levelhed.model.scorer import Scorer, default_model
 from levelhed.model.suggest import ScoreAll, level, single_edits
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from levelhed.model.compare import Comparison
     from levelhed.service.audit_rows import BatchScorer
 
-_BODIES = 32
-"""Stories kept as they were read: one an editor at work, a few kilobytes each."""
+_SENTENCES = 2_000
+"""Sentences kept as they were read: some fifty stories, of which an editor changes the headline or a word or two."""
 
 
 class LocalDesk:
@@ -72,7 +71,7 @@ class LocalDesk:
         return self._scorer(model).thresholds
 
     def archive_scorer(self) -> BatchScorer:
-        """Return the fast reader; not the one that remembers, as an archive's stories come once each."""
+        """Return a fast reader of its own, which remembers nothing: an archive's stories come once each."""
         return self._archives
 
     def _doubted(self, score: Score, headline: str) -> Score:
@@ -91,18 +90,5 @@ class LocalDesk:
     def _scorer(self, model: str) -> Scorer:
         with self._loading:
             if model not in self._scorers:
-                self._scorers[model] = _RememberingScorer.load(model)
+                self._scorers[model] = Scorer.load(model, remembered=_SENTENCES)
             return self._scorers[model]
-
-
-class _RememberingScorer(Scorer):
-    """A scorer that keeps the last stories as it read them: an editor changes the headline, not the story."""
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self._remembered = lru_cache(_BODIES)(super().read_body)
-
-    def read_body(self, body: str | None, *headlines: str) -> Body | None:
-        # Of a headline it matters only whether the story holds it as a sentence.
-        told = [h for h in headlines if body is not None and h.casefold().strip(" .!") in body.casefold()]
-        return self._remembered(body, *(told or [""]))

@@ -67,6 +67,9 @@ class Scorer:
         A house's own thresholds of the verdict; by default those picked in training.
     second : Scorer, optional
         Another scorer to compare with: where the two disagree, `uncertain` says so.
+    remembered : int
+        Sentences of bodies to keep as they were read, some five kilobytes each: a body that comes again is read anew
+        only where it changed. Its figures are the same either way.
     """
 
     def __init__(
@@ -76,6 +79,7 @@ class Scorer:
         manifest: Mapping[str, Any],
         thresholds: Thresholds | None = None,
         second: Scorer | None = None,
+        remembered: int = 0,
     ) -> None:
         self._reader = reader
         self._calibration = Calibration.of(arrays)
@@ -91,7 +95,7 @@ class Scorer:
         self._names = Names(learned, known, spelt)
         base = self._blend.figures(np.append(self._calibration.calm, 0.0))
         self._baseline = Baseline(float(base[2]), float(base[3]))
-        self._bodies = BodyReader(self._read_line, self._figures)
+        self._bodies = BodyReader(self._read_line, self._figures, remembered)
         self.info = ModelInfo(reader.name, manifest["version"], manifest["checksum"], words().checksum)
 
     @classmethod
@@ -102,6 +106,7 @@ class Scorer:
         path: Path | None = None,
         thresholds: Thresholds | None = None,
         encoder: Path | None = None,
+        remembered: int = 0,
     ) -> Scorer:
         """Load the artefact installed with the package, or the one in `path`.
 
@@ -112,6 +117,8 @@ class Scorer:
             fast artefact beside its own.
         encoder : Path, optional
             For measuring: the encoder before it was quantised, in place of the artefact's own.
+        remembered : int
+            As in the class: for a service or an editor, who score a story again and again.
 
         Raises
         ------
@@ -124,14 +131,15 @@ class Scorer:
         arrays, manifest = artefact.load(folder)
         try:
             if model == "fast":
-                return cls(LinearReader(arrays), arrays, manifest, thresholds)
+                return cls(LinearReader(arrays), arrays, manifest, thresholds, remembered=remembered)
             contextual.need_parts()
             beside_arrays, beside_manifest = artefact.load(folder.parent / "fast")
             if manifest["beside"] != beside_manifest["checksum"]:
                 raise InputError("bad_artefact", str(folder), "was trained with another fast model; train both again")
             additive = LinearReader(beside_arrays)
             reader = contextual.ContextualReader(folder, additive, arrays["shares"], encoder=encoder)
-            return cls(reader, arrays, manifest, thresholds, cls(additive, beside_arrays, beside_manifest, thresholds))
+            second = cls(additive, beside_arrays, beside_manifest, thresholds)
+            return cls(reader, arrays, manifest, thresholds, second, remembered)
         except (KeyError, TypeError) as error:
             raise InputError(
                 "bad_artefact", str(folder), f"lacks a part this version needs ({error}); train it again"

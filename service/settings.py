@@ -31,6 +31,13 @@ class Settings(BaseSettings):
 
     workers: int = Field(1, ge=1, le=256, description="Processes of the API; they share the model's pages.")
     threads: int = Field(2, ge=2, le=64, description="Threads of each process that score; one batch uses one.")
+    remembered_sentences: int = Field(
+        4_000,
+        ge=0,
+        le=1_000_000,
+        description="Sentences of stories that a process keeps as it read them, some 5 kB each: a story that is saved "
+        "again is read anew only where it changed; 0 keeps none.",
+    )
     max_waiting: int = Field(256, ge=1, description="Requests of a process that may wait for a thread; then 503.")
 
     max_header_bytes: int = Field(16_384, ge=1_024, description="Longest request line and headers together.")

@@ -81,7 +81,7 @@ def contract_json() -> str:
 
 
 def _create_service(settings: Settings, scorer: Scorer | None) -> Service:
-    readers = Readers(settings.model, scorer)
+    readers = Readers(settings.model, scorer, settings.remembered_sentences)
     return Service(
         settings,
         readers,

@@ -18,6 +18,8 @@ class Readers:
         The model that answers where none is asked for.
     scorer : Scorer, optional
         What to use for it instead of the installed one.
+    remembered : int
+        Sentences that each keeps as it read them; see `Scorer`.
 
     Raises
     ------
@@ -25,13 +27,14 @@ class Readers:
         ``unknown_model``, or ``missing_part`` where what the default one needs is not installed.
     """
 
-    def __init__(self, default: str, scorer: Scorer | None = None) -> None:
+    def __init__(self, default: str, scorer: Scorer | None = None, remembered: int = 0) -> None:
         if default not in MODELS:
             raise InputError("unknown_model", "model", f"{default!r} is not a model; use {' or '.join(MODELS)}")
         if default == "deep" and scorer is None and not contextual.is_installed():
             raise InputError("missing_part", "the deep model", "needs onnxruntime; install levelhed[deep]")
         self.default = default
         self._loaded = {default: scorer} if scorer else {}
+        self._remembered = remembered
         self._lock = Lock()
 
     @property
@@ -56,5 +59,5 @@ class Readers:
             # Only those wait that need a model which is not there yet.
             with self._lock:
                 if name not in self._loaded:
-                    self._loaded[name] = Scorer.load(name)
+                    self._loaded[name] = Scorer.load(name, remembered=self._remembered)
         return self._loaded[name]

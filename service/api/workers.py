@@ -83,7 +83,7 @@ class Workers:
         pace = (thread_time() - started) / (size + _FLOOR)
         # Quick to see that work has become long, slow to believe that it has become short.
         known = self._pace.get(kind, pace)
-        self._pace[kind] = known + (pace - known) * (0.5 if pace > known else 0.1)
+        self._pace[kind] = known + (pace - known) * (0.5 if pace > known else 0.02)
         return result
 
 

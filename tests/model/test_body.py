@@ -1,7 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from itertools import count
+from threading import Thread
+
 import pytest
 from levelhed.model import Scorer
+from levelhed.model.body import REMEMBERED_LETTERS, Body, BodyReader
+from levelhed.model.line import Line
 
 STORY = "The council met on Monday. It heard from four people about the budget. A report is due in June."
 
@@ -19,3 +25,74 @@ def test_a_dateline_is_no_witness_of_capitals_and_one_of_places(scorer: Scorer) 
     assert "CITY" in [e.text for e in score.evidence if e.kind == "shouted_word"]
     score = scorer.score("Mayor tells of budget in London", "LONDON (AP) - " + STORY)
     assert "London" not in [e.text for e in score.evidence if e.kind == "unsupported_name"]
+
+
+def _reader(scorer: Scorer, remembered: int) -> tuple[Callable[[str], Body | None], list[str]]:
+    read: list[str] = []
+
+    def read_line(text: str) -> Line:
+        read.append(text)
+        return scorer._read_line(text)
+
+    bodies = BodyReader(read_line, scorer._figures, remembered)
+    return lambda body: bodies.read([(body, ())])[0], read
+
+
+def test_a_story_that_comes_again_is_read_anew_only_where_it_changed(scorer: Scorer) -> None:
+    read_body, read = _reader(scorer, remembered=100)
+    first = read_body(STORY)
+    assert len(read) == 3
+    assert read_body(STORY) == first == scorer.read_body(STORY)
+    changed = STORY.replace("four people", "five people")
+    assert read_body(changed) == scorer.read_body(changed)
+    assert read[3:] == ["It heard from five people about the budget."]
+
+
+def test_nothing_is_remembered_unless_it_is_asked_for(scorer: Scorer) -> None:
+    read_body, read = _reader(scorer, remembered=0)
+    assert read_body(STORY) == read_body(STORY)
+    assert len(read) == 6
+
+
+def test_what_is_remembered_is_bounded_in_number_and_in_length(scorer: Scorer) -> None:
+    read_body, read = _reader(scorer, remembered=3)
+    endless = "The council " + "met and " * (REMEMBERED_LETTERS // 8) + "went home."
+    for body in (STORY, "Ships left. Trains came. Cars stood.", STORY, endless, endless):
+        read_body(body)
+    assert len(read) == 3 + 3 + 3 + 2
+
+
+def test_a_scorer_that_remembers_gives_the_same_scores(scorer: Scorer) -> None:
+    remembering = Scorer.load("fast", remembered=2)
+    bodies = [STORY, STORY.replace("four", "five"), f"{STORY}\n\nSHOCK as mayor QUITS! {STORY}", STORY]
+    headlines: Sequence[str] = [
+        "Council HEARS of budget",
+        "Mayor QUITS",
+        "Council hears of budget",
+        "A report is due in June",
+    ]
+    expected = [scorer.score(headline, body) for headline, body in zip(headlines, bodies, strict=True)]
+    assert [remembering.score(h, b) for h, b in zip(headlines, bodies, strict=True)] == expected
+    assert remembering.score_many(headlines, bodies) == expected
+
+
+def test_threads_may_share_what_is_remembered(scorer: Scorer) -> None:
+    remembering = Scorer.load("fast", remembered=4)
+    numbers = count()
+    bodies = [f"{STORY} Item {n % 5} was put off. The {n % 3} members left." for n in range(20)]
+    expected = [scorer.score("Council hears of budget", body) for body in bodies]
+    wrong: list[int] = []
+
+    def score() -> None:
+        for n in numbers:
+            if n >= 200:
+                return
+            if remembering.score("Council hears of budget", bodies[n % 20]) != expected[n % 20]:
+                wrong.append(n)
+
+    threads = [Thread(target=score) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not wrong

@@ -127,7 +127,8 @@ def loaded(scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatc
     """Which models were loaded, in order; a stand-in is loaded for the deep one, slowly."""
     models: list[str] = []
 
-    def load(model: str = "fast") -> Scorer:
+    def load(model: str = "fast", *, remembered: int) -> Scorer:
+        assert remembered == Settings().remembered_sentences > 0
         models.append(model)
         sleep(0.05)
         return {"fast": scorer, "deep": deep_stand_in}[model]
@@ -160,7 +161,7 @@ def test_the_setting_says_what_answers_where_none_is_named(
 
 
 def test_threads_that_ask_at_once_load_a_model_once(loaded: list[str], scorer: Scorer) -> None:
-    readers = Readers("fast", scorer)
+    readers = Readers("fast", scorer, Settings().remembered_sentences)
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(readers.get, ["deep"] * 8))
     assert loaded == ["deep"]
