@@ -9,6 +9,7 @@ import streamlit as st
 from levelhed.dashboard import plain
 from levelhed.dashboard.article_view import KINDS, draw_article
 from levelhed.dashboard.desk import Desk, open_desk
+from levelhed.dashboard.draft import keep_draft
 from levelhed.dashboard.readers import choose_reader
 from levelhed.dashboard.uploads import named
 from levelhed.data import sample
@@ -45,6 +46,7 @@ def _desk(desk: Desk) -> None:
             on_change=_take,
             args=("pasted",),
         )
+    keep_draft(pasted=pasted)
     file = dropped if st.session_state.get("article-from") == "file" else None
     if dropped and not file:
         plain.aside("This is the page that was pasted. Drop the file again to go back to it.")

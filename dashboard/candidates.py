@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 import streamlit as st
@@ -33,16 +35,28 @@ class Candidates:
     @classmethod
     def of_session(cls) -> Candidates:
         """Return this session's candidates, at first the headline of the check page alone, as it is there now."""
-        at_hand = str(st.session_state.get("headline", sample.headline()))
+        headline = at_hand()
         if "candidates" not in st.session_state:
-            st.session_state["candidates"] = cls([at_hand], at_hand) if _why_not(at_hand) is None else cls(followed="")
+            st.session_state["candidates"] = cls([headline], headline) if _can_join(headline) else cls(followed="")
         candidates: Candidates = st.session_state["candidates"]
-        candidates.follow(at_hand)
+        candidates.follow(headline)
         return candidates
+
+    @classmethod
+    def take_up(cls, text: str) -> None:
+        """Put what `as_text` returned in the place of this session's candidates, as far as it still is such."""
+        with suppress(TypeError, ValueError):
+            followed, *headlines = json.loads(text)
+            kept = [headline for headline in dict.fromkeys(headlines) if _can_join(headline)]
+            st.session_state["candidates"] = cls(kept[:MOST], followed)
+
+    def as_text(self) -> str:
+        """Return the headlines as one text, for a browser to keep."""
+        return json.dumps([self.followed, *self.headlines])
 
     def follow(self, headline: str) -> None:
         """Have the check page's headline stand as it is there now; one that cannot be scored changes nothing."""
-        if self.followed is None or headline == self.followed or _why_not(headline) is not None:
+        if self.followed is None or headline == self.followed or not _can_join(headline):
             return
         if headline in self.headlines:
             self.headlines = [kept for kept in self.headlines if kept != self.followed]
@@ -76,6 +90,15 @@ class Candidates:
         if self.headlines[index] == self.followed:
             self.followed = None
         del self.headlines[index]
+
+
+def at_hand() -> str:
+    """Return the headline of the check page as it is there now."""
+    return str(st.session_state.get("headline", sample.headline()))
+
+
+def _can_join(headline: str) -> bool:
+    return _why_not(headline) is None
 
 
 def _why_not(headline: str) -> InputError | None:

@@ -8,6 +8,7 @@ import streamlit as st
 from levelhed.dashboard import changes, plain
 from levelhed.dashboard.desk import Desk, open_desk
 from levelhed.dashboard.doubts import in_words
+from levelhed.dashboard.draft import keep_draft
 from levelhed.dashboard.figures import figures, side_by_side
 from levelhed.dashboard.gauge import gauge
 from levelhed.dashboard.headline_view import draw_headline
@@ -48,6 +49,7 @@ def _desk(desk: Desk) -> None:
     with left:
         body = st.text_area("Story", height=360, key="body", persist_state="session")
         _ask_file()
+        keep_draft(headline=headline, body=body)
     story_place = right.container()
     try:
         with right:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 from levelhed.dashboard import plain
-from levelhed.dashboard.candidates import MOST, Candidates
+from levelhed.dashboard.candidates import MOST, Candidates, at_hand
 from levelhed.dashboard.desk import Desk, open_desk
 from levelhed.dashboard.doubts import in_words, of_the_headline, of_the_story
+from levelhed.dashboard.draft import keep_draft
 from levelhed.dashboard.headline_view import draw_headline
 from levelhed.dashboard.highlight import label, split_headline
 from levelhed.dashboard.readers import choose_reader
@@ -32,6 +33,7 @@ def _desk(desk: Desk) -> None:
     left, right = st.columns([3, 2], gap="large")
     with right:
         body = st.text_area("Story", height=360, key="body", persist_state="session")
+        keep_draft({"candidates": Candidates.take_up}, headline=at_hand(), body=body, candidates=candidates.as_text())
     with left:
         full = len(candidates.headlines) >= MOST
         typed = st.text_input(

@@ -27,7 +27,7 @@ class _Reader(HTMLParser):
 def sent(page: AppTest) -> list[dict[str, Any]]:
     """Return what the browser is sent to draw: headlines, a page."""
     parts = [json.loads(component.proto.json or "null") for component in page.get("bidi_component")]
-    return [part for part in parts if part]
+    return [part for part in parts if part and "texts" not in part]  # those are to be kept, not drawn
 
 
 def read(page: AppTest) -> _Reader:

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
+import streamlit
+from levelhed.dashboard.candidates import MOST, Candidates
 from levelhed.data import sample
 from streamlit.testing.v1 import AppTest
 
@@ -118,3 +121,21 @@ def test_a_script_is_shown_as_text(compare: AppTest) -> None:
     _add(compare, SCRIPT)
     assert not compare.exception
     assert not read(compare).tags & {"script", "img"}
+
+
+def test_what_a_browser_kept_of_the_list_is_taken_up_as_far_as_it_can_be_compared() -> None:
+    kept = Candidates([CALM, "Mayor SLAMS critics"], CALM)
+    assert _taken_up(kept.as_text()) == kept
+    kept.remove(0)
+    assert _taken_up(kept.as_text()) == Candidates(["Mayor SLAMS critics"], None)
+    many = json.dumps([None, "", CALM, CALM, "42", *(f"Mayor meets critic number {n}" for n in range(MOST))])
+    assert len(_taken_up(many).headlines) == MOST
+    for nonsense in ("", "{", "[]", "7", "[null, 7]", '{"a": 1}', '[null, ["x"]]'):
+        assert not _taken_up(nonsense).headlines
+
+
+def _taken_up(text: str) -> Candidates:
+    streamlit.session_state["candidates"] = Candidates()
+    Candidates.take_up(text)
+    taken: Candidates = streamlit.session_state["candidates"]
+    return taken
