@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain
 
-from levelhed.model.negation import NEGATORS
+from levelhed.model.negation import DENIALS, NEGATORS
 from levelhed.model.table import read_table
 from levelhed.model.tokens import Token
 from levelhed.model.words import words
@@ -26,7 +26,7 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Whether something was called so or was not, somebody else's word for it is the same.
 _BEING_OR_NOT = _BEING | {word for word, left in NEGATORS.items() if left in _BEING}
-_DENIALS = {word for word, left in NEGATORS.items() if left is None} - {"neither", "nor"}
+_DENIALS = DENIALS - {"neither", "nor"}
 # Behind ", says" they tell what is said from who says it: "Mayor quits, says job was terrible".
 _FINITE = _BEING - {"be", "been", "being"} | {
     "will",

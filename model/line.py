@@ -10,7 +10,7 @@ from levelhed.model.capitals import Capitals, read_capitals
 from levelhed.model.datelines import dateline_end
 from levelhed.model.disguises import undisguised
 from levelhed.model.names import Names
-from levelhed.model.negation import NEGATORS
+from levelhed.model.negation import find_denials
 from levelhed.model.score import Voice
 from levelhed.model.tokens import Token, tokenize
 from levelhed.model.voices import quotations, voices
@@ -81,17 +81,20 @@ class Line:
     @property
     def negators(self) -> tuple[int, ...]:
         """Indices of the tokens that deny something; those of a teasing phrase ("you won't believe") do not."""
-        found = [i for i, key in enumerate(self.keys) if key in NEGATORS]
-        if not found:
-            return ()
-        teasing = words().curiosity_gap.inside([t.lower for t in self.tokens])
-        return tuple(i for i in found if i not in teasing)
+        return tuple(sorted(self._denials()))
 
     def affirmed(self) -> Line:
         """Return the same line with its denials taken out."""
-        denied = set(self.negators)
-        keys = tuple(NEGATORS[k] if i in denied and k is not None else k for i, k in enumerate(self.keys))
-        return replace(self, keys=keys)
+        denied = self._denials()
+        return replace(self, keys=tuple(denied.get(i, key) for i, key in enumerate(self.keys)))
+
+    def _denials(self) -> dict[int, str | None]:
+        lower = [token.lower for token in self.tokens]
+        found = find_denials(lower, self.keys)
+        if found:
+            teasing = words().curiosity_gap.inside(lower)
+            found = {i: left for i, left in found.items() if i not in teasing}
+        return found
 
 
 def read_line(

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 from levelhed.model.capitals import ALL_CAPS_SHARE, ALL_CAPS_WORDS, InitialismPhrases
 from levelhed.model.homonyms import describing, is_islamic_state, stands_as_name
 from levelhed.model.inflections import inflects
+from levelhed.model.negation import DENIALS
 from levelhed.model.phrases import Phrases
 from levelhed.model.table import read_table
 from levelhed.model.tokens import Token, tokenize
@@ -35,8 +36,6 @@ _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
 _CAPITAL_TITLE = "miss"  # without a capital it is what somebody does
 # Marks behind which a word begins with a capital, whatever it is.
 _BEGINNINGS = frozenset(":|?!.…")
-# Taking a denial in or out must not tip a line into title case.
-_NOT_COUNTED = frozenset({"not", "never", "hardly", "scarcely", "neither", "nor"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +256,7 @@ class _Case:
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> _Case:
         words = [t for t in tokens if t.word]
-        capital = [t.capital for t in words if t.lower not in _NOT_COUNTED]
+        capital = [t.capital for t in words if t.lower not in DENIALS]  # one more must not tip it into title case
         capitals = sum([t.upper for t in words])
         return cls(
             True in [t.capital for t in words],

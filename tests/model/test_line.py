@@ -146,6 +146,25 @@ def test_a_denial_is_taken_out_and_a_tease_is_left() -> None:
 
 
 @pytest.mark.parametrize(
+    ("denied", "plain"),
+    [
+        ("The plan is anything but a cut", "The plan is a cut"),
+        ("The plan is nothing like a cut", "The plan is a cut"),
+        ("The plan is barely a cut", "The plan is a cut"),
+        ("The plan is not really a cut", "The plan is a cut"),
+        ("The plan ain’t a cut", "The plan is a cut"),
+        ("A plan without cuts", "A plan with cuts"),
+        ("The plan is nothing new", "The plan is something new"),
+        ("The plan is nothing but a cut", "The plan is nothing but a cut"),
+        ("The plan is nothing short of shocking", "The plan is nothing short of shocking"),
+    ],
+)
+def test_what_is_left_without_a_denial(denied: str, plain: str) -> None:
+    keys = [[k for k in line.keys if k is not None] for line in (_read(denied).affirmed(), _read(plain))]
+    assert keys[0] == keys[1]
+
+
+@pytest.mark.parametrize(
     ("text", "bare"),
     [
         ("Opinion | Council cuts ferry fares", "Council cuts ferry fares"),
