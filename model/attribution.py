@@ -21,13 +21,17 @@ LONGEST_MARKED = 3
 LONGEST_ABBREVIATION = 3
 """Letters of a word with a stop that ends no sentence ("Dr.", "Gen.", "No.")."""
 
+LONGEST_HEARER = 3
+"""Words behind ", minister tells": "the BBC", "MPs"; more are what is told."""
+
 _MARKS = frozenset({":", "-"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Whether something was called so or was not, somebody else's word for it is the same.
 _BEING_OR_NOT = _BEING | {word for word, left in NEGATORS.items() if left in _BEING}
 _DENIALS = DENIALS - {"neither", "nor"}
-# Behind ", says" they tell what is said from who says it: "Mayor quits, says job was terrible".
+# A clause of its own has one of these. Behind ", says" they tell what is said from who says it: "Mayor quits, says job
+# was terrible".
 _FINITE = _BEING - {"be", "been", "being"} | {
     "will",
     "would",
@@ -40,6 +44,9 @@ _FINITE = _BEING - {"be", "been", "being"} | {
     "had",
     "i'm",
 }
+_CLAUSE = _FINITE | {word for word, left in NEGATORS.items() if left in _FINITE}
+# "Okafor: I will go", "IMF: we must act". Later in a line "we" may be the outlet ("Okafor: what we know").
+_I, _WE = frozenset({"i", "i'm", "i'll", "i've", "i'd"}), frozenset({"we", "we're", "we'll", "we've"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +54,12 @@ class VoiceTable:
     """The table of voices installed with the package, in small letters; see the file for what each list is for."""
 
     speech: frozenset[str]
+    clausal: frozenset[str]
+    closing: frozenset[str]
     findings: frozenset[str]
     naming: frozenset[str]
     passive: frozenset[str]
+    naming_as: frozenset[str]
     people: frozenset[str]
     sources: frozenset[str]
     speakers: frozenset[str]
@@ -74,9 +84,13 @@ def voice_table() -> VoiceTable:
     }
     speakers, openings = table["speakers"], table["openings"]
     verbs = {group: table[group]["verbs"] for group in ("speech", "findings", "naming")}
+    further = {"clausal": table["speech"]["clausal"], "closing": table["speech"]["closing"]}
+    naming_as = table["naming"]["as"]
     return VoiceTable(
         **verbs,
+        **further,
         passive=table["naming"]["passive"],
+        naming_as=naming_as,
         people=speakers["people"],
         sources=speakers["sources"],
         speakers=speakers["people"] | speakers["sources"],
@@ -90,7 +104,7 @@ def voice_table() -> VoiceTable:
         silent=table["silent"],
         elisions=table["elisions"]["words"],
         perhaps_elisions=table["elisions"]["perhaps"],
-        cues=frozenset(chain(*verbs.values(), ("according",))),
+        cues=frozenset(chain(*verbs.values(), *further.values(), naming_as, ("according", "words", "put", "puts"))),
     )
 
 
@@ -131,6 +145,10 @@ class _Clauses:
             return self._according(i)
         if i == 0:
             return range(0)
+        if word in ("words", "put", "puts"):
+            return self._as_put(i)
+        if word in table.naming_as:
+            return self._named_as(i)
         if word in table.naming:
             return self._named_so(i)
         return self._before_comma(i) or self._behind(i)
@@ -148,21 +166,60 @@ class _Clauses:
 
     def _speaks(self, span: range, *, leading: bool = False) -> bool:
         table = voice_table()
-        own = [self.tokens[i] for i in span]
-        if not all(token.word for token in own):
+        at = [i for i in span if self.tokens[i].lower != "'"]  # "Teachers' union"
+        own = [self.tokens[i] for i in at]
+        if not own or not all(token.word for token in own):
             return False
-        if own[0].lower in table.people and len(own) > 1 and all(self.named[i] for i in span[1:]):
-            return True  # "Mayor Khan"
+        if own[-1].lower not in table.speakers and all(self.named[i] for i in at):
+            return self._speaks_by_name(at, leading=leading)
+        if own[0].lower in table.people and len(own) > 1 and all(self.named[i] for i in at[1:]):
+            return not self.named[at[0]]  # "Mayor Khan", and no "Premier League"
         if own[-1].lower not in table.speakers or (leading and own[-1].lower in table.topics):
             return False
         allowed = table.modifiers | table.speakers
-        return all(self.named[i] or self.tokens[i].lower in allowed for i in span[:-1])
+        return all(self.named[i] or self.tokens[i].lower in allowed for i in at[:-1])
+
+    def _speaks_by_name(self, span: Sequence[int], *, leading: bool) -> bool:
+        # A name alone is as often what a line is about: before a colon it speaks in the first person, behind one it has
+        # said a whole sentence.
+        if leading:
+            behind = [token.lower for token in self.tokens[span[-1] + 2 :]]
+            return not _I.isdisjoint(behind) or not _WE.isdisjoint(behind[:1])
+        mark, before = self.tokens[span[0] - 1], self.tokens[: span[0] - 1]
+        in_brackets = self.text[before[-1].start - 1] == "("  # "(Photo: Reuters)"
+        whole = not _CLAUSE.isdisjoint([token.lower for token in before])
+        return whole and not in_brackets and mark.start == before[-1].end
 
     def _according(self, i: int) -> range:
         size = len(self.tokens)
         if i + 2 >= size or self.tokens[i + 1].lower != "to" or self.tokens[i + 2].lower in ("plan", "schedule"):
             return range(0)
         return range(i) if i else range(self._next_comma(i), size)
+
+    def _as_put(self, i: int) -> range:
+        # "In the words of one nurse, plan is a disaster", "Plan is a disaster, as one nurse put it".
+        tokens = self.tokens
+        follows = tokens[i + 1].lower if i + 1 < len(tokens) else None
+        if tokens[i].lower == "words":
+            start = i - 2 if follows == "of" and [t.lower for t in tokens[max(i - 2, 0) : i]] == ["in", "the"] else None
+        else:
+            near = range(i - 1, max(i - 1 - LONGEST_SPEAKER, -1), -1)
+            start = next((j for j in near if tokens[j].lower == "as"), None) if follows == "it" else None
+        if start is None or (start and not self._parted(start)):
+            return range(0)
+        return range(start) if start else range(self._next_comma(i), len(tokens))
+
+    def _named_as(self, i: int) -> range:
+        # "Union slams plan as a disaster"; and no "Union slams plan as strike looms".
+        behind = [token.lower for token in self.tokens[i + 1 : self._stop(i)]]
+        if "as" not in behind:
+            return range(0)
+        at = behind.index("as") + 1
+        end = next((n for n, word in enumerate(behind) if n >= at and (not word[0].isalpha() or word == "by")), None)
+        said = behind[at:end]
+        if not said or not (len(said) == 1 or said[0] in _ARTICLES or (len(said) <= 4 and said[-1] in words().loaded)):
+            return range(0)
+        return range(i + 1 + at, i + 1 + at + len(said))
 
     def _named_so(self, i: int) -> range:
         # "Union calls plan a disaster", "Plan branded a disaster".
@@ -172,9 +229,10 @@ class _Clauses:
         if not behind:
             return range(0)
         passive = word in table.passive or (word == "called" and before in _BEING_OR_NOT)
-        if passive and (behind[0] in _ARTICLES or behind[0] == "as"):
+        if passive and (behind[0] in _ARTICLES or behind[0] == "as" or self._dubbed(word, behind[0])):
             return range(i + 1, i + 1 + behind.index("by") if "by" in behind else self._stop(i))
-        if not (before in table.speakers or before in table.pronouns or self.named[at_before]):
+        spoken = word.endswith("ing") and before in table.prepositions  # "sacked for calling plan a disaster"
+        if not (spoken or before in table.speakers or before in table.pronouns or self.named[at_before]):
             return range(0)
         if word.startswith("describ"):
             return range(i + 2 + behind.index("as"), self._stop(i)) if "as" in behind else range(0)
@@ -185,22 +243,33 @@ class _Clauses:
         named = at is not None and behind[at] not in table.prepositions - {"as"}
         return range(i + 1, self._stop(i)) if named or (at is None and loaded) else range(0)
 
+    def _dubbed(self, word: str, follows: str) -> bool:
+        # "Plan branded brutal"; and no "Survivor described brutal attack".
+        return follows in words().loaded and word not in ("described", "denounced")
+
     def _before_comma(self, i: int) -> range:
         # "Plan is a disaster, says union", "Plan is a disaster, union leader says".
         table, tokens, size = voice_table(), self.tokens, len(self.tokens)
         word = tokens[i].lower
+        tail = [t.lower for t in tokens[i + 1 :]]
+        telling = word not in table.speech
         if self._parted(i):
-            tail = [t.lower for t in tokens[i + 1 :]]
             if word in ("tells", "told"):
                 return range(0)
-            if word in table.findings:
-                return range(i) if len(tail) <= 4 and tail and tail[-1] in table.speakers else range(0)
+            if telling:
+                somebody = tail and (tail[-1] in table.speakers or (word not in table.findings and self.named[-1]))
+                return range(i) if somebody and len(tail) <= 4 else range(0)
             return range(0) if not _FINITE.isdisjoint(tail) else range(i)
-        follows = tokens[i + 1].lower if i + 1 < size else None
-        ends = follows is None or not tokens[i + 1].word
+        follows = tail[0] if tail else None
+        if word in table.closing and follows is not None:
+            return range(0)
+        ends = follows is None or not tokens[i + 1].word or self._heard(word, tail)
         if not ends and (follows not in table.prepositions or size - i > LONGEST_SPEAKER):
             return range(0)
-        if word in table.findings and not self._finds(word, tokens[i - 1].lower):
+        before = tokens[i - 1].lower
+        if word in table.findings and not self._finds(word, before):
+            return range(0)
+        if telling and not (before in table.speakers or before in table.pronouns or self.named[i - 1]):
             return range(0)
         start = next((j for j in range(i - 1, max(i - 1 - LONGEST_SPEAKER, 0), -1) if self._parted(j)), 0)
         opening = tokens[start].lower
@@ -208,11 +277,20 @@ class _Clauses:
             return range(0)
         return range(start)
 
+    def _heard(self, word: str, tail: Sequence[str]) -> bool:
+        # "Plan is a disaster, mayor tells the BBC"; and no "mayor tells residents to go".
+        verb = word in ("tells", "told", "warns", "warned")
+        return verb and len(tail) <= LONGEST_HEARER and not {"to", "that", "of", "about"} & {*tail}
+
     def _behind(self, i: int) -> range:
         # "Union says plan is a disaster".
         table, tokens, size = voice_table(), self.tokens, len(self.tokens)
         word, before = tokens[i].lower, tokens[i - 1]
         follows = tokens[i + 1].lower if i + 1 < size else ""
+        if word in table.closing and follows != ":":
+            return range(0)
+        if word in table.clausal and not self._clause_follows(i):
+            return range(0)
         parted = self._parted(i)
         if not (before.word or parted) or self._says_nothing(word, before.lower, follows, parted=parted):
             return range(0)
@@ -221,6 +299,15 @@ class _Clauses:
         if opening == "what":
             return range(0)  # "What the minister said was a disaster"
         return range(i + 1, self._next_comma(i) if opening in table.clauses else self._stop(i))
+
+    def _clause_follows(self, i: int) -> bool:
+        # "Denies plan is late"; and no "denied passport because she is late", "no denying how late it is".
+        table = voice_table()
+        behind = [token.lower for token in self.tokens[i + 1 : self._next_comma(i)]]
+        if self.tokens[i - 1].lower in table.silent["before"] or not table.prepositions.isdisjoint(behind[:1]):
+            return False
+        verb = next((n for n, word in enumerate(behind) if word in _CLAUSE), 0)
+        return behind[:1] == ["that"] or (verb > 0 and table.clauses.isdisjoint(behind[:verb]))
 
     def _says_nothing(self, word: str, before: str, follows: str, *, parted: bool) -> bool:
         table = voice_table()
@@ -247,11 +334,14 @@ class _Clauses:
     def _stop(self, i: int) -> int:
         """Where the sentence ends that the word at `i` stands in."""
         size = len(self.tokens)
-        if ". " not in self.text[self.tokens[i].end :]:
+        rest = self.text[self.tokens[i].end :]
+        if ". " not in rest and ";" not in rest:
             return size
         return next((j for j in range(i + 2, size) if self._begins_sentence(j)), size)
 
     def _begins_sentence(self, i: int) -> bool:
+        if self.tokens[i - 1].lower == ";":
+            return True
         gap = self.text[self.tokens[i - 1].end : self.tokens[i].start]
         return gap.startswith(". ") and self.tokens[i - 1].letters > LONGEST_ABBREVIATION
 

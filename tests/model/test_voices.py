@@ -60,6 +60,24 @@ def test_what_somebody_says_is_attributed() -> None:
         "Plan branded a brutal disaster",
         "When union says plan is brutal, listen",
         "Jury told of brutal attack",
+        "Minister denies plan is brutal",
+        "Minister denied that plan was brutal",
+        "Mayor sacked for saying plan is brutal",
+        "Mayor sacked for calling plan brutal",
+        "Voters believe plan is brutal",
+        "Teachers' union: plan is brutal",
+        "Mayor writes: plan is brutal",
+        "Plan is brutal, writes mayor",
+        "Plan is brutal, union leader adds",
+        "End this brutal plan, urges union",
+        "Plan is brutal, mayor tells MPs",
+        "Plan is brutal, as one nurse put it",
+        "As one nurse put it, plan is brutal",
+        "In the words of one nurse, plan is brutal",
+        "Plan branded brutal by union",
+        "Plan condemned as brutal",
+        "Union slams plan as brutal",
+        "Union slams plan as a brutal mess",
     ],
 )
 def test_forms_of_attribution(text: str) -> None:
@@ -71,6 +89,33 @@ def test_somebody_with_a_title_speaks() -> None:
     tokens = tokenize(text)
     assert voices(text, tokens, [], [t.folded == "Khan" for t in tokens])[-1] == "attributed"
     assert voices(text, tokens, [])[-1] == "outlet"
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks"),
+    [
+        ("Khan: I will end brutal plan", True),
+        ("Khan: 'I will go' after brutal plan", True),
+        ("Khan: we must end brutal plan", True),
+        ("Khan: plan is brutal", False),
+        ("Khan: what we know about brutal plan", False),
+        ("Plan is brutal: Khan", True),
+        ("Most brutal plan of all: Khan", False),
+        ("Plan is brutal (Photo: Khan)", False),
+        ("Premier Khan: brutal plan", True),
+    ],
+)
+def test_a_name_before_or_behind_a_colon(text: str, speaks: bool) -> None:
+    tokens = tokenize(text)
+    found = voices(text, tokens, [], [t.folded == "Khan" for t in tokens])
+    at = [t.folded for t in tokens].index("brutal")
+    assert (found[at] == "attributed") is speaks
+
+
+def test_a_name_that_begins_with_a_title_is_none_who_speaks() -> None:
+    text = "Premier League: brutal start"
+    tokens = tokenize(text)
+    assert voices(text, tokens, [], [t.capital for t in tokens])[-1] == "outlet"
 
 
 @pytest.mark.parametrize(
@@ -100,6 +145,16 @@ def test_somebody_with_a_title_speaks() -> None:
         "Match report: brutal defeat",
         "Court: brutal year ahead",
         "Union says plan is unfair. Brutal storm strikes",
+        "Union says plan is unfair; brutal storm strikes",
+        "Dancer denied visa because rules are brutal",
+        "Study casts doubt on brutal plan that was agreed",
+        "Union agrees to brutal cuts",
+        "Union slams plan as brutal storm strikes",
+        "Survivor described brutal attack",
+        "Union slams brutal plan as a mess",
+        "Brutal storm: mayor urges calm in city",
+        "Brutal storm nears, mayor tells residents to leave",
+        "Mayor puts brutal cuts to vote",
     ],
 )
 def test_what_nobody_else_is_said_to_say_is_the_outlets(text: str) -> None:
