@@ -49,8 +49,8 @@ INTERJECTIONS = frozenset(
 )
 """Short words that nobody has to know for them to be shouts."""
 
-_AFTER_NUMBERS = frozenset({"am", "ad"})
-"""What reads as an initialism right after a number ("10 AM")."""
+_AFTER_NUMBERS = frozenset({"am", "ad", "bn", "mn", "tn"})
+"""What reads as an initialism right after a number ("10 AM", "2BN")."""
 
 _ROMAN = re.compile(r"l?x{0,3}(?:ix|iv|v?i{0,3})")
 """Roman numerals up to 89; those with a C, D or M are words as often ("mix", "civil")."""
