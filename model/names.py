@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from itertools import pairwise
 
-from levelhed.model.capitals import ALL_CAPS_SHARE, ALL_CAPS_WORDS, InitialismPhrases
+from levelhed.model.capitals import ALL_CAPS_SHARE, ALL_CAPS_WORDS, INTERJECTIONS, InitialismPhrases
 from levelhed.model.homonyms import describing, is_islamic_state, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.negation import DENIALS
@@ -27,9 +28,14 @@ _ENDS_OF_NAMES = frozenset({"Party", "Party's", "Airlines", "Airlines's"})
 # "van der Sar", "bin Salman", "de Blasio": between the parts of a name, or before the last.
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "ter", "de", "du", "del", "della", "di", "da", "dos", "das", "bin", "ibn", "al", "el"}
+    | {"st", "saint"}
 )
 # "Kim Jong-un": words of their own elsewhere.
 _SYLLABLES = frozenset({"un", "in", "il"})
+# "Britain I love", "Harry: a life", "Clinton v Trump".
+_NO_INITIALS = frozenset({"a", "i", "o", "v"})
+_LONGEST_INITIALISM = 4
+_VOWELS = frozenset("aeiouy")
 # "Harry Slams": what somebody does is no surname.
 _DEEDS = ("s", "ed", "ing")
 _TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
@@ -155,7 +161,7 @@ class Names:
         case = _Case.of(tokens)
         found = [False] * len(tokens)
         # In a line that has capitals at all, no name is without one.
-        able = [i for i, token in enumerate(tokens) if token.word and (token.capital or not case.cased)]
+        able = [i for i, token in enumerate(tokens) if token.word and (_has_capital(token) or not case.cased)]
         for i in able:
             found[i] = self._is_name(tokens, i, case)
         stems = [token.stem for token in tokens]
@@ -188,18 +194,27 @@ class Names:
             return case.cased and told and (word in self.learned or not token.upper)
         if word in self.learned:
             return True
-        if not case.cased or word in self.known or (token.upper and not case.all_caps):
+        if not case.cased or word in self.known:
             return False
+        if token.upper and not case.all_caps:
+            return self._is_initialism(token)
+        if not (token.capital or case.all_caps):
+            return not self.is_word(word)  # "easyJet", "d'Ivoire"
         if not (case.title or token is case.first or tokens[i - 1].folded[0] in _BEGINNINGS):
             return True
         # Where any word has its capital, that says nothing.
         return not self.is_word(word)
 
+    def _is_initialism(self, token: Token) -> bool:
+        # Those that are known are names by what was learned; a longer unknown word in capitals may be shouted.
+        short = token.letters <= _LONGEST_INITIALISM or _VOWELS.isdisjoint(token.stem)
+        return short and not self.is_word(token.stem) and token.stem not in INTERJECTIONS
+
     def _find_phrases(self, tokens: Sequence[Token], stems: Sequence[str], found: list[bool], case: _Case) -> None:
         known = 0
         for start, end in self.table.phrases.find(stems):
             # Of several that begin here the longest counts.
-            capital = not case.cased or (tokens[start].capital and tokens[end - 1].capital)
+            capital = not case.cased or (tokens[start].capital and _has_capital(tokens[end - 1]))
             if start >= known and (capital or tuple(stems[start:end]) in self.table.any_case_phrases):
                 found[start:end] = [True] * (end - start)
                 known = start + 1
@@ -226,7 +241,28 @@ class Names:
                     found[i] = found[i + 1] = True
             elif before.word and not before.lower.endswith("'s"):
                 # "Theresa May": after a name a word that may be one is one.
-                found[i] = self._ambiguous(token, case) or self._is_surname(tokens, i, case)
+                ambiguous = self._ambiguous(token, case) or self._is_surname(tokens, i, case)
+                found[i] = ambiguous or self._is_initial(tokens, i)
+        self._join_hyphened(tokens, found)
+
+    def _join_hyphened(self, tokens: Sequence[Token], found: list[bool]) -> None:
+        # "Newcastle-upon-Tyne", "Weston-super-Mare"
+        for i in range(len(tokens) - 4):
+            if not found[i] or tokens[i + 1].folded != "-":
+                continue
+            end = i + 1
+            while end + 1 < len(tokens) and tokens[end].folded == "-" and tokens[end + 1].word:
+                end += 2
+            parts = tokens[i:end:2]
+            whole = all(one.end == two.start for one, two in pairwise(tokens[i:end]))
+            if whole and len(parts) > 2 and parts[-1].capital and not any(part.capital for part in parts[1:-1]):
+                found[i:end] = [True] * (end - i)
+
+    def _is_initial(self, tokens: Sequence[Token], i: int) -> bool:
+        # "Robert F. Kennedy", "Cardi B"; and no "Primark T-shirt".
+        token = tokens[i]
+        compound = i + 1 < len(tokens) and tokens[i + 1].folded == "-" and tokens[i + 1].start == token.end
+        return token.word and token.upper and len(token.stem) == 1 and not compound and token.stem not in _NO_INITIALS
 
     def _is_surname(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
         # "Jane Grim": after a given name, where other words have no capital.
@@ -244,6 +280,10 @@ class Names:
     def _ambiguous(self, token: Token, case: _Case) -> bool:
         shouted = token.upper and not case.all_caps
         return token.word and token.capital and not shouted and token.stem in self.table.capital_only
+
+
+def _has_capital(token: Token) -> bool:
+    return token.capital or token.folded != token.lower
 
 
 @dataclass(frozen=True, slots=True)
