@@ -18,6 +18,11 @@ PLAIN, YEAR, PERCENT, ORDINAL, OF_A_PAIR = "", "year", "%", "ordinal", "pair"
 `OF_A_PAIR` is either number of "52-48": a percentage or a plain number, for all it says.
 """
 
+_ROUNDED, _ROUNDED_TO_ONE = 20, 60
+"""A number that is off by such a part of itself is no rounded one: of two digits or more ("17bn"), and of one ("5m")."""
+
+_MOST_PLACES = 4
+
 _OPEN = frozenset({PLAIN, YEAR})
 _NEVER_PLAIN = frozenset({PERCENT, ORDINAL, OF_A_PAIR, "m", "k"})
 
@@ -95,10 +100,27 @@ class Amounts:
         return cls(units, percentages)
 
     def hold(self, amount: Amount, line: Amounts) -> bool:
-        """Return whether one of them says the same as `amount` of `line`; a rounded number does not."""
+        """Return whether one of them says the same as `amount` of `line`, in full or rounded to the places it has."""
+        if amount.value == 0:
+            return 0 in self.units  # of whatever
         return any(
             self._agree(unit, other, line) for value, unit in amount.readings for other in self.units.get(value, ())
-        )
+        ) or self._hold_rounded(amount)
+
+    def _hold_rounded(self, amount: Amount) -> bool:
+        # "7.6m" of 7,604,000, "17%" of 16.8, "two-thirds" of 67%; but not "2m" of 1.9m, or "5m" of 5.1m.
+        if isinstance(amount.base, str):
+            return False
+        value, place = Fraction(amount.value), _place(amount.base)
+        least = _ROUNDED if place and amount.base >= 10 * _last_place(Fraction(amount.base)) else _ROUNDED_TO_ONE
+        for other, units in self.units.items():
+            if isinstance(other, str) or abs(other - value) * least >= value:
+                continue
+            step = place * amount.scale if place else _place(other)
+            same = any(amount.unit == unit != YEAR or _are_dollars(amount.unit, unit) for unit in units)
+            if same and step and abs(other - value) * 2 <= step:
+                return True
+        return False
 
     def hold_about(self, amount: Amount, line: Amounts, hedge: Hedge) -> bool:
         """Return whether one of them fits an `amount` that its line leaves open: "nearly 2m", "over 1,000".
@@ -118,7 +140,7 @@ class Amounts:
 
     def _agree(self, own: str, other: str, line: Amounts) -> bool:
         # `own` is a unit of the line, `other` one of these.
-        if own == other:
+        if own == other or _are_dollars(own, other):
             return True
         either = {own, other}
         if OF_A_PAIR in either:
@@ -127,7 +149,18 @@ class Amounts:
             return line.percentages if own in _OPEN else self.percentages
         if not _OPEN.isdisjoint(either):
             return either.isdisjoint(_NEVER_PLAIN)
-        return "$" in either and all(unit.startswith("$") for unit in either)
+        return False
+
+
+def _place(value: int | Fraction) -> Fraction | None:
+    # The last place it is written with, 1 or a part of it; a third has none.
+    places = next((n for n in range(_MOST_PLACES) if value * 10**n == int(value * 10**n)), None)
+    return None if places is None else Fraction(1, 10**places)
+
+
+def _are_dollars(own: str, other: str) -> bool:
+    # Anybody's, where one of them does not say whose.
+    return "$" in (own, other) and own.startswith("$") and other.startswith("$")
 
 
 def _last_place(value: Fraction) -> Fraction:
