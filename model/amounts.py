@@ -12,19 +12,20 @@ Value = int | Fraction | str
 
 Hedge = Literal["around", "below", "above"]
 
-PLAIN, YEAR, PERCENT, ORDINAL, OF_A_PAIR = "", "year", "%", "ordinal", "pair"
+PLAIN, YEAR, DECADE, PERCENT, ORDINAL, OF_A_PAIR = "", "year", "decade", "%", "ordinal", "pair"
 """Units besides currencies ("£", "yen") and lengths ("m", "k").
 
-`OF_A_PAIR` is either number of "52-48": a percentage or a plain number, for all it says.
+`DECADE` is that of "the 1980s" and of "her eighties", `OF_A_PAIR` is either number of "52-48": a percentage or a plain
+number, for all it says.
 """
 
 _ROUNDED, _ROUNDED_TO_ONE = 20, 60
-"""A number that is off by such a part of itself is no rounded one: of two digits or more ("17bn"), and of one ("5m")."""
+"""A number off by such a part of itself is no rounded one: one of two digits or more ("17bn"), and of one ("5m")."""
 
 _MOST_PLACES = 4
 
 _OPEN = frozenset({PLAIN, YEAR})
-_NEVER_PLAIN = frozenset({PERCENT, ORDINAL, OF_A_PAIR, "m", "k"})
+_NEVER_PLAIN = frozenset({DECADE, PERCENT, ORDINAL, OF_A_PAIR, "m", "k"})
 
 
 class Amount(NamedTuple):
@@ -165,7 +166,7 @@ def _are_dollars(own: str, other: str) -> bool:
 
 def _last_place(value: Fraction) -> Fraction:
     # 100 for 1,200; a tenth for 1.2.
-    place = Fraction(1, value.denominator) if value else Fraction(1)
+    place = _place(value) or Fraction(1)
     while value and value % (place * 10) == 0:
         place *= 10
     return place

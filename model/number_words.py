@@ -26,12 +26,15 @@ ORDINALS = (
     | {f"{word[:-1]}ieth": n for word, n in SMALL.items() if n >= 20}
 )
 
+DECADES = {f"{word[:-1]}ies": n for word, n in SMALL.items() if n >= 20}
+"""Of a century or of a life: "her eighties"."""
+
 PARTS = {"half": 2, "quarter": 4} | {word: n for word, n in ORDINALS.items() if 3 <= n <= 10}
 """What a whole is parted into: "a fifth of"."""
 
 DECIMALS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
 PERCENTAGES = frozenset({"%", "percent", "pc", "pct"})
-_FOLLOWING = {*DECIMALS, *PERCENTAGES, "per", "-", "and", "st", "nd", "rd", "th"}
+_FOLLOWING = {*DECIMALS, *PERCENTAGES, "per", "percentage", "basis", "bp", "bps", "-", "and", "st", "nd", "rd", "th"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,10 @@ class NumberTable:
         What multiplies the number before it.
     stuck : mapping of str to int
         The same, stuck to digits ("2m").
+    spans : mapping of str to int
+        Years of a decade and the like.
+    runs : frozenset of str
+        What follows the second number of "two in three days", which is no ratio.
     units : mapping of str to str
         Words and marks of a currency, each to its unit.
     signs : frozenset of str
@@ -62,6 +69,8 @@ class NumberTable:
 
     scales: Mapping[str, int]
     stuck: Mapping[str, int]
+    spans: Mapping[str, int]
+    runs: frozenset[str]
     units: Mapping[str, str]
     signs: frozenset[str]
     whose_dollars: Mapping[str, str]
@@ -79,8 +88,20 @@ def number_table() -> NumberTable:
         {word: name for name, words in table[part].items() for word in words}
         for part in ("units", "whose_dollars", "lengths", "hedges")
     )
-    starts = frozenset({*SMALL, *ORDINALS, *PARTS, *table["scales"]})
+    starts = frozenset({*SMALL, *ORDINALS, *PARTS, *DECADES, *table["scales"], *table["spans"]})
     signs = frozenset(table["signs"]["words"])
     parts = {f"{word}s" for word in PARTS}
     follow = starts | parts | {*table["stuck"], *units, *lengths, *_FOLLOWING}
-    return NumberTable(table["scales"], table["stuck"], units, signs, whose, lengths, hedges, starts, follow)
+    return NumberTable(
+        table["scales"],
+        table["stuck"],
+        table["spans"],
+        frozenset(table["runs"]["words"]),
+        units,
+        signs,
+        whose,
+        lengths,
+        hedges,
+        starts,
+        follow,
+    )

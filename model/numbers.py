@@ -1,4 +1,4 @@
-"""The numbers of a line, in digits or in words, each with what it counts: "$2bn", "two-thirds", "a dozen"."""
+"""The numbers of a line, in digits or in words, each with what it counts: "$2bn", "one in five", "a dozen"."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import NamedTuple
 
-from levelhed.model.amounts import OF_A_PAIR, ORDINAL, PERCENT, PLAIN, YEAR, Amount, Hedge, Value
-from levelhed.model.number_words import DECIMALS, ORDINALS, PARTS, PERCENTAGES, SMALL, NumberTable, number_table
+from levelhed.model.amounts import DECADE, OF_A_PAIR, ORDINAL, PERCENT, PLAIN, YEAR, Amount, Hedge, Value
+from levelhed.model.number_words import (
+    DECADES,
+    DECIMALS,
+    ORDINALS,
+    PARTS,
+    PERCENTAGES,
+    SMALL,
+    NumberTable,
+    number_table,
+)
 from levelhed.model.tokens import Token
 
 _JOINING = frozenset({"-", "to", "or", "from", "up", "down"})
@@ -17,6 +26,11 @@ _BEYOND = 8 * [""]
 # "No one", "this one trick", "one of them", "one-off": no number is meant.
 _BEFORE_PRONOUN = frozenset({"no", "any", "every", "some", "this", "the", "each", "another"})
 _AFTER_PRONOUN = frozenset({"of", "another", "who", "whose", "can", "must", "should"})
+# "One in five", "nine out of 10", "1-in-5".
+_OUT_OF = (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"], ["-", "in", "-"])
+_PERCENT = frozenset({("per", "cent"), ("percentage", "point")})
+# "21st century"
+_BEFORE_CENTURY = frozenset({"-", "st", "nd", "rd", "th"})
 _AFTER_HYPHEN = frozenset({"off", "way", "on", "sided", "stop", "size", "time", "liner"})
 
 
@@ -37,7 +51,7 @@ def read_amounts(tokens: Sequence[Token]) -> list[Amount]:
         if amount is not None:
             found.append(amount)
             end = amount.end
-    return _joined(text, found)
+    return _joined(text, _ratios(text, found))
 
 
 def hedge_of(tokens: Sequence[Token], amount: Amount) -> Hedge | None:
@@ -71,16 +85,24 @@ def _read(text: _Text, i: int) -> Amount | None:
             return Amount(i, i, i + 1, value)
         if before in table.signs or words[i + 1] in table.follow or words[i + 2] in table.units:
             return _in_digits(text, i, value)
-        return Amount(i, i, i + 1, value, 1, YEAR if len(word) == 4 and 1900 <= value < 2100 else PLAIN)
+        year = len(word) == 4 and 1900 <= value < 2100
+        decade = (
+            ((value % 100, DECADE),) if value % 10 == 0 and (year or value < 100) and text.stuck(i + 1) == "s" else ()
+        )
+        return Amount(i, i, i + 1, value, 1, YEAR if year else PLAIN, decade)
     if word in SMALL:
         return _in_words(text, i)
-    if word == "half" or (word in PARTS and before == "a"):
+    if word == "half" or (word in PARTS and before == "a") or (word == "quarter" and _whole(text, i)[1] > i + 1):
         return _part(text, i)
     if word in ORDINALS:
         (value, unit), *others = _ordinal(ORDINALS[word])
         return Amount(i, i, i + 1, value, 1, unit, tuple(others), False)
     if word in table.scales and before in ("a", "an"):  # "several hundred" says no number
         return _with_unit(text, i, i - 1, *_spoken(text, i, 1)[:2])
+    if word in DECADES:
+        return Amount(i, i, i + 1, DECADES[word], 1, DECADE)
+    if word in table.spans and word[-1] != "s" and before not in _BEFORE_CENTURY and before not in ORDINALS:
+        return Amount(i, i, i + 1, table.spans[word], counts=False)  # "the past decade" is ten years
     return None
 
 
@@ -122,13 +144,11 @@ def _part(text: _Text, i: int) -> Amount:
     # "half", "a third": of a million, or of all there is.
     word, following = text.words[i], text.words[i + 1]
     parts = PARTS[word]
-    of = i + 3 if (following, text.words[i + 2]) == ("of", "a") else i + 1
-    if word == "half" and following in ("a", "an", "-"):
-        of = i + 2
-    if of > i + 1 and text.words[of] in text.table.scales:
-        return _with_unit(text, i, i, Fraction(text.table.scales[text.words[of]], parts), of + 1)
-    if of > i + 1 and _percent(text, of):
-        return _with_unit(text, i, i, Fraction(1, parts), of)
+    whole, end = _whole(text, i)
+    if whole > 1:
+        return _with_unit(text, i, i, Fraction(whole, parts), end)
+    if whole:
+        return Amount(i, i, end, Fraction(1, parts), 1, PERCENT)
     before = text.words[i - 2] if text.words[i - 1] == "a" else text.words[i - 1]
     counts = (
         following == "of" or (before == "by" and following != "-") or (word == "half" and following in ("the", "all"))
@@ -137,13 +157,35 @@ def _part(text: _Text, i: int) -> Amount:
     return Amount(i, i, i + 1, Fraction(100, parts), 1, PERCENT, others, counts)
 
 
+def _whole(text: _Text, i: int) -> tuple[int, int]:
+    # What the part at `i` is a part of, and where that ends: "a million", "a century", 1 for a point of a percentage.
+    word, following = text.words[i], text.words[i + 1]
+    of = i + 3 if following == "of" and text.words[i + 2] in ("a", "one") else i + 1
+    if following == "-" or (word == "half" and following in ("a", "an")):
+        of = i + 2
+    whole = text.words[of]
+    if whole in ("point", "points"):
+        return 1, of + 1
+    if of == i + 1:
+        return 0, i + 1
+    if percent := _percent(text, of):
+        return 1, percent
+    size = text.table.scales.get(whole) or text.table.spans.get(whole, 0)
+    return (size, of + 1) if size else (0, i + 1)
+
+
 def _parts(text: _Text, i: int, value: int, end: int) -> Amount | None:
-    # "two-thirds", "three quarters of"
+    # "two-thirds", "three quarters of", "three-quarters of a million"
     at = text.beyond_hyphen(end)
     word = text.words[at]
     parts = PARTS.get(word.removesuffix("s"), 0)
     if value >= parts or word.endswith("s") != (value > 1):
         return None
+    whole, beyond = _whole(text, at)
+    if whole > 1 and text.words[at + 1] == "of":
+        return _with_unit(text, i, i, Fraction(value * whole, parts), beyond)
+    if whole == 1:
+        return Amount(i, i, beyond, Fraction(value, parts), 1, PERCENT)
     if parts == 4 and at == end and text.words[at + 1] != "of":
         return None  # a loss "for two quarters"
     return Amount(i, i, at + 1, Fraction(100 * value, parts), 1, PERCENT)
@@ -197,8 +239,10 @@ def _with_unit(text: _Text, at: int, start: int, base: int | Fraction, end: int,
     base, end = _and_a_half(text, base, end)
     scale, others = 1, []
     beyond = text.beyond_hyphen(end)
-    if text.words[beyond] in table.scales:
-        scale, end = table.scales[text.words[beyond]], beyond + 1
+    if size := table.scales.get(text.words[beyond]) or table.spans.get(text.words[beyond]):
+        scale, end = size, beyond + 1
+    elif points := _basis_points(text, end):
+        return Amount(at, start, points, base / Fraction(100), 1, PERCENT)
     elif digits and (unit or (text.stuck(end) and text.words[end] != "b")) and text.words[end] in table.stuck:
         if text.words[end] in table.lengths and not unit:
             others.append((base, table.lengths[text.words[end]]))
@@ -248,7 +292,43 @@ def _percent(text: _Text, i: int) -> int:
     # Where a percentage ends that begins at `i`; 0 where none does.
     if text.words[i] in PERCENTAGES:
         return i + 1
-    return i + 2 if (text.words[i], text.words[i + 1]) == ("per", "cent") else 0
+    return i + 2 if (text.words[i], text.words[i + 1].removesuffix("s")) in _PERCENT else 0
+
+
+def _basis_points(text: _Text, i: int) -> int:
+    # Where "basis points" end that begin at `i`, hundredths of one of a percentage; 0 where there are none.
+    if text.stuck(i) in ("bp", "bps"):
+        return i + 1
+    basis = text.beyond_hyphen(i)
+    if text.words[basis] != "basis":
+        return 0
+    point = text.beyond_hyphen(basis + 1)
+    return point + 1 if text.words[point] in ("point", "points") else 0
+
+
+def _ratios(text: _Text, amounts: list[Amount]) -> list[Amount]:
+    # "One in five" is one number, a percentage; "two in three days" are two.
+    found: list[Amount] = []
+    for amount in amounts:
+        part = found[-1] if found else None
+        if part is not None and _is_ratio(text, part, amount):
+            percent = Fraction(100 * int(part.value), int(amount.value))
+            found[-1] = Amount(part.at, part.start, amount.end, percent, 1, PERCENT)
+        else:
+            found.append(amount)
+    return found
+
+
+def _is_ratio(text: _Text, part: Amount, whole: Amount) -> bool:
+    if any(a.unit != PLAIN or a.scale > 1 or not a.counts or not isinstance(a.base, int) for a in (part, whole)):
+        return False
+    between, following = text.words[part.end : whole.start], text.words[whole.end]
+    return (
+        0 < part.value < whole.value  # type: ignore[operator]
+        and between in _OUT_OF
+        and following not in text.table.runs
+        and not (following == "-" and "-" not in between)  # "three in two-car crash"
+    )
 
 
 def _joined(text: _Text, amounts: list[Amount]) -> list[Amount]:

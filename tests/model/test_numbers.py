@@ -33,6 +33,23 @@ from levelhed.model.tokens import tokenize
         ("two-thirds", [(Fraction(200, 3), "%")]),
         ("a fifth of flats", [(20, "%")]),
         ("for two quarters", [(2, "")]),
+        ("Quarter of a million", [(250_000, "")]),
+        ("three-quarters of a million pounds", [(750_000, "£")]),
+        ("one in five", [(20, "%")]),
+        ("1-in-5 chance", [(20, "%")]),
+        ("nine out of 10", [(90, "%")]),
+        ("two in three days", [(2, ""), (3, "")]),
+        ("three in two-car crash", [(3, ""), (2, "")]),
+        ("two in three-car crash", [(2, ""), (3, "")]),
+        ("one in 2019", [(1, ""), (2019, "year")]),
+        ("two decades", [(20, "")]),
+        ("half a century", [(50, "")]),
+        ("the 21st century", [(21, "ordinal")]),
+        ("in her eighties", [(80, "decade")]),
+        ("25 basis points", [(Fraction(1, 4), "%")]),
+        ("a quarter-point cut", [(Fraction(1, 4), "%")]),
+        ("half a percentage point", [(Fraction(1, 2), "%")]),
+        ("0.25 percentage points", [(Fraction(1, 4), "%")]),
         ("1st", [(1, "ordinal")]),
         ("twenty-third", [(23, "ordinal")]),
         ("in 2019", [(2019, "year")]),
@@ -55,6 +72,12 @@ def test_either_number_of_a_range_may_be_what_the_other_is() -> None:
     low, high = read_amounts(tokenize("$5 to 6 million"))
     assert (5 * 10**6, "$") in low.readings
     assert high.value == 6 * 10**6
+
+
+def test_a_decade_is_one_of_a_century_and_of_a_life() -> None:
+    [nineteen_eighties] = read_amounts(tokenize("the 1980s"))
+    assert nineteen_eighties.readings == ((1980, "year"), (80, "decade"))
+    assert (80, "decade") in read_amounts(tokenize("in the '80s"))[0].readings
 
 
 def test_metres_are_told_from_millions_by_nothing() -> None:
