@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from levelhed.model.amounts import Amount, Amounts
 from levelhed.model.line import Line
 from levelhed.model.numbers import hedge_of, read_amounts
+from levelhed.model.quoting import as_said, misquoted, running
 from levelhed.model.same import Phrase, initials, is_initialism, same_table, spelt_out
 from levelhed.model.stems import stems_of
 from levelhed.model.tokens import Token
@@ -36,7 +37,7 @@ class Support:
     numbers, names : tuple of int
         Indices of the tokens that were not found.
     quotations : tuple of (int, int)
-        Token indices of the marks of each quotation of several words that does not stand in the body word for word.
+        Token indices of the marks of each quotation of several words that the body does not hold.
     """
 
     share: float
@@ -77,7 +78,12 @@ class BodyWords:
     def running(self) -> str:
         """The stems in order, a space round each; a number is its value and its unit."""
         stems = stems_of([token.lower for token in self.tokens])
-        return f" {' '.join(_running(stems, self.numbers).values())} "
+        return f" {' '.join(running(self.tokens, stems, self.numbers).values())} "
+
+    @cached_property
+    def said(self) -> str:
+        """See `levelhed.model.quoting.as_said`."""
+        return as_said(self.running)
 
     @cached_property
     def capitals(self) -> frozenset[str]:
@@ -128,7 +134,9 @@ def read_support(line: Line, body: BodyWords) -> Support:
         1.0 - (len(missing) + len(unsaid)) / asserted if asserted else 1.0,
         tuple(unsaid),
         _names(missing, line),
-        _misquoted(line, stems, amounts, body) if line.quotations else (),
+        misquoted(line, running(tokens, stems, amounts), body.said)
+        if any(b > a + 2 for a, b in line.quotations)
+        else (),
     )
 
 
@@ -198,25 +206,3 @@ def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own:
         return any(f" {article} {word} " in body.running for article in ("a", "an") for word in following)
     hedge = hedge_of(tokens, amount)
     return hedge is not None and body.amounts.hold_about(amount, own, hedge)
-
-
-def _misquoted(
-    line: Line, stems: Sequence[str], amounts: Sequence[Amount], body: BodyWords
-) -> tuple[tuple[int, int], ...]:
-    quoted = [(a, b) for a, b in line.quotations if b > a + 2]
-    if not quoted:
-        return ()
-    running = _running(stems, amounts)
-    said = ((a, b, " ".join([stem for i, stem in running.items() if a < i < b])) for a, b in quoted)
-    return tuple((a, b) for a, b, words in said if f" {words} " not in body.running)
-
-
-def _running(stems: Sequence[str], amounts: Sequence[Amount]) -> dict[int, str]:
-    # By index; a number is one word, where it begins.
-    running = dict(enumerate(stems))
-    for amount in amounts:
-        if amount.is_word:
-            running[amount.start] = f"{amount.value}{amount.unit}"
-            for i in range(amount.start + 1, amount.end):
-                del running[i]
-    return running
