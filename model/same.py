@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,6 +14,9 @@ from levelhed.model.tokens import Token, tokenize
 
 _INITIALS = (3, 6)
 """Fewest and most letters of an initialism that is told by initials; two are as often somebody's name."""
+
+_WITH_SMALL_WORDS = re.compile(r"[A-Z][a-z]?[A-Z]+|[A-Z]{2}[a-z][A-Z]")
+"""An initialism that writes the small words of a name small: "TfL", "DoJ", "MoD"."""
 
 Phrase = tuple[str, ...]
 """The stems of a word or of several."""
@@ -57,23 +61,45 @@ def same_table() -> SameTable:
     return SameTable(others, Phrases(others), *map(frozenset, lists))
 
 
-def is_initialism(word: str) -> bool:
-    """Return whether a word in capitals is short enough, and long enough, to be told by initials."""
+def is_initialism(token: Token) -> bool:
+    """Return whether a word is an initialism that is told by initials: "NHS", and "DfE", which has small words too."""
     fewest, most = _INITIALS
-    return fewest <= len(word) <= most
+    if not token.capital or not fewest <= len(token.stem) <= most:
+        return False
+    return token.upper or _WITH_SMALL_WORDS.fullmatch(token.folded.removesuffix("'s")) is not None
 
 
-def initials(tokens: Sequence[Token]) -> tuple[str, list[int]]:
-    """Return the initials of every run of capitalised words, a space between two runs, and the token of each."""
-    small = same_table().small
-    of = [i for i, token in enumerate(tokens) if token.lower not in small and token.folded != "-"]
-    return "".join([tokens[i].lower[0] if tokens[i].capital and tokens[i].word else " " for i in of]), of
+def initials(tokens: Sequence[Token], *, small: bool = False) -> tuple[str, list[int]]:
+    """Return the initials of every run of capitalised words, a space between two runs, and the token of each.
+
+    Small words ("of") have none or, if `small`, one in small letters.
+    """
+    words = same_table().small
+    of = [i for i, t in enumerate(tokens) if (small or t.lower not in words) and t.folded != "-"]
+    own = (tokens[i] for i in of)
+    return "".join([_initial(t) if t.word and (t.capital or t.lower in words) else " " for t in own]), of
 
 
-def spelt_out(initialisms: frozenset[str], tokens: Sequence[Token]) -> Iterator[int]:
+def stands_at(short: str, letters: str) -> int:
+    """Return where in what `initials` gives an initialism stands, in small letters; -1 where it does not.
+
+    Its first letter is never that of a small word.
+    """
+    lower = letters.lower()
+    at = lower.find(short)
+    while at >= 0 and not letters[at].isupper():
+        at = lower.find(short, at + 1)
+    return at
+
+
+def spelt_out(initialisms: Iterable[str], tokens: Sequence[Token]) -> Iterator[int]:
     """Yield the tokens whose initials are one of `initialisms`, in small letters."""
-    letters, of = initials(tokens)
+    read = [initials(tokens, small=small) for small in (False, True)]
     for short in initialisms:
-        at = letters.find(short)
-        if at >= 0:
-            yield from of[at : at + len(short)]
+        found = ((stands_at(short, letters), of) for letters, of in read)
+        at, of = next(((at, of) for at, of in found if at >= 0), (0, []))
+        yield from of[at : at + len(short)]
+
+
+def _initial(token: Token) -> str:
+    return token.lower[0].upper() if token.capital else token.lower[0]

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
+from itertools import pairwise
 
 from levelhed.model.amounts import Amount, Amounts
 from levelhed.model.line import Line
 from levelhed.model.numbers import hedge_of, read_amounts
 from levelhed.model.quoting import as_said, misquoted, running
-from levelhed.model.same import Phrase, initials, is_initialism, same_table, spelt_out
+from levelhed.model.same import Phrase, initials, is_initialism, same_table, spelt_out, stands_at
 from levelhed.model.stems import stems_of
 from levelhed.model.tokens import Token
 
@@ -24,6 +25,11 @@ FUNCTION_WORDS = frozenset(
     though although across along around behind beyond despite near onto
     """.split()  # noqa: SIM905 (a list of words reads better as a text)
 )
+
+
+_OF_A_NAME = ("ers", "er", "eers", "eer", "ans", "an", "ians", "ian", "ns", "n", "ites", "ite", "ists", "ist", "ism")
+_LEAST_OF_A_NAME = 5
+"""Letters of a name that others come of; "Parker" does not come of "Park"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +98,32 @@ class BodyWords:
 
     @cached_property
     def initialisms(self) -> frozenset[str]:
-        """Those that initials tell."""
-        return frozenset(filter(is_initialism, self.capitals))
+        """Those of its words that initials tell, in small letters."""
+        return frozenset([token.stem for token in self.tokens if is_initialism(token)])
 
     @cached_property
     def initials(self) -> str:
         """See `levelhed.model.same.initials`."""
         return initials(self.tokens)[0]
+
+    @cached_property
+    def initials_and_small(self) -> str:
+        """The same with those of small words."""
+        return initials(self.tokens, small=True)[0]
+
+    @cached_property
+    def capitalised(self) -> frozenset[str]:
+        """Its words with a capital, in small letters."""
+        return frozenset([token.stem for token in self.tokens if token.capital])
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Its words and marks, in small letters."""
+        return frozenset([token.lower for token in self.tokens])
+
+    def spell_out(self, initialism: str) -> bool:
+        """Return whether it writes `initialism`, in small letters, in full."""
+        return stands_at(initialism, self.initials) >= 0 or stands_at(initialism, self.initials_and_small) >= 0
 
 
 def read_support(line: Line, body: BodyWords) -> Support:
@@ -168,7 +193,7 @@ def _asserts(tokens: Sequence[Token], i: int, named: bool) -> bool:
 def _is_a_word_there(line: Line, i: int, body: BodyWords) -> bool:
     # "US" in the line and only "us" in the body. A line all in capitals says nothing of which it is.
     token = line.tokens[i]
-    cased = token.stem in same_table().cased and not line.capitals.all_caps
+    cased = token.stem in same_table().cased and not line.capitals.all_caps and i not in line.capitals.shouted
     return cased and token.stem not in body.capitals
 
 
@@ -181,13 +206,43 @@ def _called_otherwise(line: Line, stems: Sequence[str], missing: set[int], body:
         if not missing.isdisjoint(range(start, end)) and any(_is_called(phrase, body) for phrase in others):
             found.update(range(start, end))
     capitals = [i for i in missing if tokens[i].capital and i not in found]
-    short = [
-        i for i in capitals if tokens[i].upper and is_initialism(tokens[i].stem) and i not in line.capitals.shouted
-    ]
-    found.update([i for i in short if tokens[i].stem in body.initials])
+    short = [i for i in capitals if is_initialism(tokens[i]) and i not in line.capitals.shouted]
+    found.update([i for i in short if body.spell_out(tokens[i].stem)])
+    found.update([i for i in capitals if _is_initial(tokens, i) or _comes_of(tokens[i].stem, body.capitalised)])
     if len(capitals) > 1 and body.initialisms:
         found.update(spelt_out(body.initialisms, tokens))
+    found.update(_written_together(tokens, missing - found, body))
     return found
+
+
+def _is_initial(tokens: Sequence[Token], i: int) -> bool:
+    # "J." of "J. K. Rowling"; "Plan B" has none.
+    following = next((token for token in tokens[i + 1 :] if token.letters > 1), None)
+    return tokens[i].letters == 1 and i + 1 < len(tokens) and following is not None and following.capital
+
+
+def _comes_of(word: str, names: frozenset[str]) -> bool:
+    # "Londoners", "Californian", "Trumpism": of one of the names.
+    stems = (word.removesuffix(ending) for ending in _OF_A_NAME if word.endswith(ending))
+    return any(len(stem) >= _LEAST_OF_A_NAME and stem in names for stem in stems)
+
+
+def _written_together(tokens: Sequence[Token], missing: set[int], body: BodyWords) -> Iterator[int]:
+    # "E-mail" and "email", "healthcare" and "health care".
+    for i in missing:
+        word = tokens[i].lower
+        parts = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
+        if any(a in body.words and b in body.words and _stand_together(a, b, body) for a, b in parts):
+            yield i
+    words = [i for i, token in enumerate(tokens) if token.word]
+    for i, j in pairwise(words):
+        if (i in missing or j in missing) and not body.stems.isdisjoint(stems_of([tokens[i].lower + tokens[j].lower])):
+            yield from (i, j)
+
+
+def _stand_together(word: str, following: str, body: BodyWords) -> bool:
+    one, two = stems_of([word, following])
+    return f" {one} {two} " in body.running or f" {one} - {two} " in body.running
 
 
 def _is_called(phrase: Phrase, body: BodyWords) -> bool:

@@ -47,6 +47,20 @@ def _support(headline: str, body: str) -> tuple[Support, list[str]]:
         ("Gov. Picard signs deal", "Governor Picard signed the deal.", []),
         ("WWII deal", "A deal from World War II.", []),
         ("World War Two deal", "A deal from WWII.", []),
+        ("DfE signs deal", "The Department for Education signed the deal.", []),
+        ("Department for Education signs deal", "The DfE signed the deal.", []),
+        ("DOJ signs deal", "The Department of Justice signed the deal.", []),
+        ("IRS signs deal", "A deal in Rio State was signed.", ["IRS"]),
+        ("J. K. Rowling signs deal", "JK Rowling signed the deal.", []),
+        ("Tory signs deal", "The Conservative MP signed the deal.", []),
+        ("Democrats signs deal", "The Democratic leader signed the deal.", []),
+        ("Islamic State signs deal", "IS signed the deal.", []),
+        ("Islamic State signs deal", "He is the one who signed the deal.", ["Islamic", "State"]),
+        ("Deal with Londoners", "The deal is with people in London.", []),
+        ("Deal with Parkers", "The deal is with people in the Park.", ["Parkers"]),
+        ("Wal-Mart signs deal", "Walmart signed the deal.", []),
+        ("Walmart signs deal", "Wal-Mart signed the deal.", []),
+        ("World Trade Centre deal", "A deal at the World Trade Center.", []),
     ],
 )
 def test_numbers_and_names(headline: str, body: str, missing: list[str]) -> None:
@@ -75,6 +89,9 @@ def test_a_quotation_must_stand_in_the_body_word_for_word() -> None:
         ("First killed in crash", "The crash killed many.", 2 / 3),
         ("12 killed in crash", "A dozen were killed in the crash.", 1.0),
         ("In crash no one killed", "The crash killed nobody.", 1.0),
+        ("Lineup for healthcare", "The line-up for health care.", 1.0),
+        ("Line-up for e-bike", "The lineup for ebikes.", 1.0),
+        ("Organiser of labour defence", "The organizer of the labor defense.", 1.0),
     ],
 )
 def test_a_number_with_its_unit_is_one_assertion(headline: str, body: str, share: float) -> None:
