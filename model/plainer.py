@@ -6,6 +6,7 @@ from levelhed.model.casing import in_title_case, opens
 from levelhed.model.line import Line
 from levelhed.model.negation import NEGATORS
 from levelhed.model.senses import Sense, senses
+from levelhed.model.stems import stems_of
 from levelhed.model.support import FUNCTION_WORDS
 from levelhed.model.tokens import Token
 from levelhed.model.words import words
@@ -40,8 +41,8 @@ def plainer(line: Line, i: int) -> str | None:
         return None
     fitting = (sense.words[token.lower] for sense in senses().by_word.get(token.lower, ()) if _fits(sense, line, i))
     found = next(fitting, words().suggestions.get(token.lower))
-    if (found == "" and not _can_go(line, i)) or any(t.lower == found for t in line.tokens):
-        return None  # "anger and fury" is not "anger and anger"
+    if (found == "" and not _can_go(line, i)) or (found and _is_said(found, line, i)):
+        return None
     return found
 
 
@@ -75,6 +76,12 @@ def calmer_mark(line: Line, i: int) -> str | None:
     return "." if begins and not alone and token.start == line.tokens[i - 1].end else None
 
 
+def _is_said(word: str, line: Line, i: int) -> bool:
+    # "Anger and fury" is not "anger and anger", nor "angry fans' fury" "angry fans' anger".
+    own, *others = stems_of([word, *(token.lower for j, token in enumerate(line.tokens) if j != i)])
+    return own in others
+
+
 def _fits(sense: Sense, line: Line, i: int) -> bool:
     before = _before(line, i)
     following, stop = _following(line, i)
@@ -101,6 +108,8 @@ def _fits(sense: Sense, line: Line, i: int) -> bool:
         return False
     if sense.object:
         return _has_object(sense, line, i)
+    if sense.noun and _is_verb(line, i, sense.words[line.tokens[i].lower]):
+        return False
     return not sense.transitive or _is_transitive(line, i, sense.words[line.tokens[i].lower])
 
 
@@ -187,7 +196,8 @@ def _is_transitive(line: Line, i: int, replacement: str) -> bool:
 
 
 def _leads(line: Line, stop: int | None) -> bool:
-    return stop is not None and line.tokens[stop].lower in ("a", "an", "the")
+    # "sparks calls for": what ends a phrase else is what it is done to.
+    return stop is not None and line.tokens[stop].lower in ("a", "an", "calls", "the")
 
 
 def _can_go(line: Line, i: int) -> bool:

@@ -39,6 +39,8 @@ class Sense:
         What is put there takes no "a", however near before it.
     attributive : bool
         An adjective right before its noun.
+    noun : bool
+        No verb: "family feud", and not "families feud".
     transitive : bool
         A verb that has a subject and an object, whatever they are.
     number : bool
@@ -60,6 +62,7 @@ class Sense:
     alone: bool = False
     uncounted: bool = False
     attributive: bool = False
+    noun: bool = False
     transitive: bool = False
     number: bool = False
 

@@ -9,6 +9,7 @@ from levelhed.model.blend import Thresholds
 from levelhed.model.edits import apply
 from levelhed.model.score import Evidence, Score, Suggestion
 from levelhed.model.scorer import Scorer
+from levelhed.model.stems import stems_of
 from levelhed.model.text import check_body, check_headline
 
 MOST_EDITS = 4
@@ -96,7 +97,7 @@ def level(
     strongest = [spans[single.edits] for single in singles[:MOST_EDITS] if single.edits in spans]
     sizes = range(2, len(strongest) + 1)
     chosen = [[span for own in some for span in own] for size in sizes for some in combinations(strongest, size)]
-    found = _tried(headline, chosen, score_all)
+    found = _tried(headline, [spans for spans in chosen if not _repeats(spans)], score_all)
     best = _fewest(found, target)
     return best if best and best.score.heat < singles[0].score.heat else None
 
@@ -114,6 +115,13 @@ def _candidates(headline: str, score: Score) -> list[list[Evidence]]:
         else:
             found.append([span])
     return found
+
+
+def _repeats(spans: Sequence[Evidence]) -> bool:
+    # "Worrying virus causes worry": two words in one.
+    new = [word.lower() for span in spans if (word := span.suggestion) and word.lower() != span.text.lower()]
+    stems = stems_of(new)
+    return len(set(stems)) < len(stems)
 
 
 def _tried(headline: str, chosen: Sequence[Sequence[Evidence]], score_all: ScoreAll) -> list[Suggestion]:

@@ -33,6 +33,14 @@ def test_criticises_for_slams(any_scorer: Scorer) -> None:
     assert "Union criticises council over bus fares" in [s.headline for s in found]
 
 
+def test_no_plain_word_is_put_twice(any_scorer: Scorer) -> None:
+    found = suggest(any_scorer, "Furious residents' fury as outrage and terrifying panic grips town", limit=9)
+    assert found
+    for suggestion in found:
+        words = [word.strip("',").lower() for word in suggestion.headline.split()]
+        assert len(set(words)) == len(words)
+
+
 def test_where_no_edits_reach_the_next_verdict_those_that_take_off_the_most_stand_first(any_scorer: Scorer) -> None:
     headline = "DISGRACEFUL ministers SLAM brave nurses over their SHAMEFUL, BRUTAL pay fight!!!"
     before = any_scorer.score(headline)
