@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,6 +21,14 @@ _P90_BAND = (0.825, 0.975)
 With 0.85 and 0.95 one longer body in fifty of the same tone moved it by more than two points; with these none did.
 """
 
+LABEL_WORDS = 3
+"""Words of a line without a stop, at most, that is taken for a label and for no sentence."""
+
+_ENDS = frozenset(".!?…\"'”’)")
+_LONGEST_SPEAKER = 40
+# "ANCHOR (voiceover)"
+_ASIDE = re.compile(r"\([^()]*\)")
+
 REMEMBERED_LETTERS = 500
 """Longest sentence that is remembered: one of that length takes twenty kilobytes, a usual one five."""
 
@@ -33,7 +42,7 @@ class Body:
     tone : BodyTone
     words : BodyWords
         Of every sentence that bears witness on what the story says and how it writes it: no crosshead in capitals, no
-        headline.
+        headline. Of a body all in capitals, every word.
     capitals : frozenset of str
         Those of them, in small letters, that are written in capitals; a dateline is no witness.
     quoted : frozenset of str
@@ -107,10 +116,27 @@ class _Sentence:
 
 
 def _sentences(body: str) -> dict[str, tuple[int, int]]:
+    # Each as it is read: headings, times and labels are none, unless there is nothing else.
+    found = split_sentences(body)
     spans: dict[str, tuple[int, int]] = {}
-    for start, end in split_sentences(body):
-        spans.setdefault(body[start:end], (start, end))
+    for start, end in [span for span in found if not _is_label(body, *span)] or found:
+        spans.setdefault(_without_shouted_speaker(body[start:end]), (start, end))
     return spans
+
+
+def _is_label(body: str, start: int, end: int) -> bool:
+    # "WHAT HAPPENS NEXT", "10:15 GMT", "Getty Images": a word or three on a line of their own.
+    alone = body[:start].rstrip(" \t")[-1:] in ("", "\n") and body[end:].lstrip(" \t")[:1] in ("", "\n")
+    return alone and body[end - 1] not in _ENDS and len(body[start:end].split()) <= LABEL_WORDS
+
+
+def _without_shouted_speaker(sentence: str) -> str:
+    # "MAYOR: We voted." is how a transcript says who speaks; letter for letter as long.
+    speaker, colon, said = sentence.partition(":")
+    if len(speaker) > _LONGEST_SPEAKER or not said[:1].isspace() or said.isupper():
+        return sentence
+    shouted = _ASIDE.sub("", speaker).isupper()
+    return speaker.title() + colon + said if shouted and len(speaker.title()) == len(speaker) else sentence
 
 
 def _body(tones: tuple[SentenceTone, ...], lines: Sequence[Line], headlines: Collection[str]) -> Body:
@@ -119,7 +145,7 @@ def _body(tones: tuple[SentenceTone, ...], lines: Sequence[Line], headlines: Col
     said = (token for line in witnesses for token in line.tokens[line.begin :])
     return Body(
         _tone(tones),
-        BodyWords.of([token for line in witnesses for token in line.tokens]),
+        BodyWords.of([token for line in witnesses or lines for token in line.tokens]),
         frozenset([token.stem for token in said if token.upper and token.word and len(token.folded) > 1]),
         frozenset([token.lower for line in lines for a, b in line.quotations for token in line.tokens[a + 1 : b]]),
     )

@@ -13,7 +13,11 @@ _ABBREVIATIONS = frozenset(
 )
 # A run of marks or of closing quotes is taken whole or not at all: given back mark by mark, a page of dots would take
 # minutes.
-_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]?[A-Z0-9])|\n+")
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]++[\"'”’)\]]*+(?=\s++[\"'“‘(\[]?[A-Z0-9])|\n+"
+    # In the middle of a sentence a line is wrapped.
+    r"(?!(?<=[^.!?…:;\n]\n)[a-z])"
+)
 _LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
 
 
@@ -22,7 +26,8 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
     A number alone ("2.") counts off a list and says nothing by itself.
 
-    A line break always ends a sentence: pasted bodies put headings and list items on lines of their own.
+    A line break ends a sentence, as pasted bodies put headings and list items on lines of their own, but where a small
+    letter follows one: there the text is wrapped.
     """
     spans: list[tuple[int, int]] = []
     start = 0

@@ -27,6 +27,39 @@ def test_a_dateline_is_no_witness_of_capitals_and_one_of_places(scorer: Scorer) 
     assert "London" not in [e.text for e in score.evidence if e.kind == "unsupported_name"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "WHAT HAPPENED\n\n{}\n\nGetty Images",
+        "10:15 GMT\n{}\n\n11.30am\nKEY EVENT",
+        "Background\n{}",
+    ],
+)
+def test_headings_times_and_labels_are_no_sentences(written: str, scorer: Scorer) -> None:
+    with_them, without = (scorer.score("Council hears of budget", text).body for text in (written.format(STORY), STORY))
+    assert with_them is not None
+    assert without is not None
+    assert with_them.sentences == 3
+    assert with_them.loudness == pytest.approx(without.loudness)
+
+
+@pytest.mark.parametrize("speaker", ["MAYOR", "CLLR MOSS", "THE PRESIDENT", "TAPPER (on camera)"])
+def test_a_transcript_shouts_no_speaker(speaker: str, scorer: Scorer) -> None:
+    lines = STORY.split(". ")
+    shouted, plain = (
+        scorer.score("Council hears of budget", "\n".join(f"{name}: {line}" for line in lines)).body
+        for name in (speaker, speaker.title())
+    )
+    assert shouted is not None
+    assert plain is not None
+    assert shouted.loudness == pytest.approx(plain.loudness, abs=2.0)
+
+
+def test_a_story_all_in_capitals_bears_witness_too(scorer: Scorer) -> None:
+    score = scorer.score("Council hears of budget in June", STORY.upper())
+    assert score.support == 1.0
+
+
 def _reader(scorer: Scorer, remembered: int) -> tuple[Callable[[str], Body | None], list[str]]:
     read: list[str] = []
 

@@ -15,6 +15,14 @@ def test_quotes_and_line_breaks_end_it() -> None:
     assert _split("“It is done.” He left\nA HEADING\n\n…") == ["“It is done.”", "He left", "A HEADING"]
 
 
+def test_a_wrapped_line_ends_nothing() -> None:
+    assert _split("The council voted\nto close it.\nthe end\n\nlast") == [
+        "The council voted\nto close it.",
+        "the end",
+        "last",
+    ]
+
+
 def test_a_number_alone_is_no_sentence() -> None:
     text = "Three things changed.\n2.\nThe 3 fares rose. 4. Nobody minded."
     assert [text[a:b] for a, b in split_sentences(text)] == [
