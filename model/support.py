@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from itertools import pairwise
 
 from levelhed.model.amounts import Amount, Amounts
+from levelhed.model.capitals import LABELS
 from levelhed.model.line import Line
 from levelhed.model.numbers import hedge_of, read_amounts
 from levelhed.model.quoting import as_said, misquoted, running
@@ -28,6 +29,18 @@ FUNCTION_WORDS = frozenset(
 
 
 _OF_A_NAME = ("ers", "er", "eers", "eer", "ans", "an", "ians", "ian", "ns", "n", "ites", "ite", "ists", "ist", "ism")
+_BEFALLEN = frozenset(
+    """
+    arrested charged critical dead feared held hospitalised hospitalized hurt injured jailed killed missing rescued shot
+    stabbed wounded
+    """.split()  # noqa: SIM905 (a list of words reads better as a text)
+)
+_ONE_PERSON = frozenset(
+    """
+    baby boy child cyclist driver firefighter girl man motorcyclist motorist officer passenger pedestrian person pilot
+    pupil resident soldier student teenager toddler victim woman worker
+    """.split()  # noqa: SIM905 (a list of words reads better as a text)
+)
 _LEAST_OF_A_NAME = 5
 """Letters of a name that others come of; "Parker" does not come of "Park"."""
 
@@ -168,9 +181,16 @@ def read_support(line: Line, body: BodyWords) -> Support:
 def _names(missing: Sequence[int], line: Line) -> tuple[int, ...]:
     # "Left-wing" and "gay" read as names and are nobody's: without a capital, in a line that has capitals.
     tokens = line.tokens
-    found = [i for i in missing if line.named[i]]
+    # An initialism that nobody knows is a name too.
+    found = [i for i in missing if line.named[i] or _is_unknown_initialism(line, i)]
     cased = bool(found) and any(token.capital for token in tokens)
     return tuple([i for i in found if tokens[i].capital or not cased])
+
+
+def _is_unknown_initialism(line: Line, i: int) -> bool:
+    token = line.tokens[i]
+    able = token.word and token.upper and token.letters > 1 and not line.capitals.all_caps
+    return able and i not in line.capitals.shouted and line.keys[i] is not None and token.lower not in LABELS
 
 
 @cache
@@ -256,7 +276,9 @@ def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own:
     if body.amounts.hold(amount, own):
         return True
     if amount.value == 1 and tokens[amount.at].lower == "one":
-        # "A year" is one year.
+        # "A year" is one year, and "one dead" may be a man who died.
+        if tokens[min(amount.end, len(tokens) - 1)].lower in _BEFALLEN and not _ONE_PERSON.isdisjoint(body.words):
+            return True
         following = [stems[i] for i in range(amount.end, min(amount.end + 2, len(tokens))) if tokens[i].word][:1]
         return any(f" {article} {word} " in body.running for article in ("a", "an") for word in following)
     hedge = hedge_of(tokens, amount)

@@ -60,6 +60,11 @@ def _support(headline: str, body: str) -> tuple[Support, list[str]]:
         ("Deal with Parkers", "The deal is with people in the Park.", ["Parkers"]),
         ("Wal-Mart signs deal", "Walmart signed the deal.", []),
         ("Walmart signs deal", "Wal-Mart signed the deal.", []),
+        ("One killed in crash", "A man of 40 was killed in the crash.", []),
+        ("One killed in crash", "The crash killed three.", ["One"]),
+        ("OBR signs deal", "The Bank signed the deal.", ["OBR"]),
+        ("OBR signs deal", "The OBR signed the deal.", []),
+        ("Bank signs deal (VIDEO)", "The Bank signed the deal.", []),
         ("World Trade Centre deal", "A deal at the World Trade Center.", []),
     ],
 )
