@@ -113,7 +113,8 @@ class Amounts:
         if isinstance(amount.base, str):
             return False
         value, place = Fraction(amount.value), _place(amount.base)
-        least = _ROUNDED if place and amount.base >= 10 * _last_place(Fraction(amount.base)) else _ROUNDED_TO_ONE
+        one_digit = place is not None and amount.base < 10 * _last_place(Fraction(amount.base))
+        least = _ROUNDED_TO_ONE if one_digit else _ROUNDED
         for other, units in self.units.items():
             if isinstance(other, str) or abs(other - value) * least >= value:
                 continue

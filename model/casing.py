@@ -47,6 +47,8 @@ def written(line: Line, i: int, word: str, names: Names) -> str:
     token = line.tokens[i]
     if line.capitals.all_caps:
         return word.upper()
+    if "-" in word and in_title_case(line):
+        return "-".join(map(capitalised, word.split("-")))  # "Well-Known"
     if i not in line.capitals.shouted:
         return capitalised(word) if token.capital else word
     proper = word == token.lower and _is_proper(line, i, names)

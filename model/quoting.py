@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from levelhed.model.amounts import Amount
 from levelhed.model.line import Line
+from levelhed.model.stems import stems_of
 from levelhed.model.tokens import Token
 
 _MARKS = frozenset({"'", '"'})
@@ -25,7 +26,8 @@ def running(tokens: Sequence[Token], stems: Sequence[str], amounts: Sequence[Amo
     said = dict(enumerate(stems))
     for i, token in enumerate(tokens):
         if "'" in token.lower or token.lower == "cannot":
-            said[i] = _in_full(token.lower) or stems[i]
+            full = _in_full(token.lower)
+            said[i] = " ".join(stems_of(full.split())) if full else stems[i]
     for amount in amounts:
         if amount.is_word:
             said[amount.start] = f"{amount.value}{amount.unit}"

@@ -242,9 +242,11 @@ def _is_initial(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _comes_of(word: str, names: frozenset[str]) -> bool:
-    # "Londoners", "Californian", "Trumpism": of one of the names.
-    stems = (word.removesuffix(ending) for ending in _OF_A_NAME if word.endswith(ending))
-    return any(len(stem) >= _LEAST_OF_A_NAME and stem in names for stem in stems)
+    # "Londoners", "Californian", "Trumpism": of one of the names, or one of them of it.
+    stems = [word.removesuffix(ending) for ending in _OF_A_NAME if word.endswith(ending)]
+    if any(len(stem) >= _LEAST_OF_A_NAME and stem in names for stem in stems):
+        return True
+    return len(word) >= _LEAST_OF_A_NAME and any(word + ending in names for ending in _OF_A_NAME)
 
 
 def _written_together(tokens: Sequence[Token], missing: set[int], body: BodyWords) -> Iterator[int]:

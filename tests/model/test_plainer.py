@@ -34,6 +34,8 @@ def _offered(scorer: Scorer, headline: str) -> list[str]:
         ("Leak sparks calls for inquiry", "Leak prompts calls for inquiry"),
         ("Lightning sparks blaze", "Lightning causes blaze"),
         ("Village shocked by double murder", "Village saddened by double murder"),
+        ("Iconic Pub To Close", "Well-Known Pub To Close"),
+        ("Iconic pub to close", "Well-known pub to close"),
         ("Star stuns in gold dress", "Star impresses in gold dress"),
         ("Dire performance by Rovers", "Poor performance by Rovers"),
         ("Massive heart attack kills coach", "Serious heart attack kills coach"),

@@ -57,6 +57,8 @@ def _support(headline: str, body: str) -> tuple[Support, list[str]]:
         ("Islamic State signs deal", "IS signed the deal.", []),
         ("Islamic State signs deal", "He is the one who signed the deal.", ["Islamic", "State"]),
         ("Deal with Londoners", "The deal is with people in London.", []),
+        ("Deal with London", "The deal is with Londoners.", []),
+        ("N.J. signs deal", "New Jersey signed the deal.", []),
         ("Deal with Parkers", "The deal is with people in the Park.", ["Parkers"]),
         ("Wal-Mart signs deal", "Walmart signed the deal.", []),
         ("Walmart signs deal", "Wal-Mart signed the deal.", []),
