@@ -19,12 +19,26 @@ ALL_CAPS_WORDS = 2
 INITIALISM_SHARE = 0.5
 """Share of its uses in cased news text that must be capitals for a word to count as an initialism: a majority."""
 
-LABELS = frozenset(
-    {"live", "watch", "update", "updated", "breaking", "exclusive", "fact", "check", "video", "photos", "poll"}
-    | {"opinion", "analysis", "news", "report", "just", "in", "new", "more", "photo", "pics", "gallery", "listen"}
-    | {"podcast", "review", "interview", "feature", "correction", "read", "also"}
+WIRE_LABELS = frozenset(
+    {"exclusive", "update", "wrapup", "refile", "rpt", "corrected", "correction", "factbox", "timeline"}
+    | {"explainer", "insight", "analysis", "interview", "feature", "column", "breaking", "live", "poll"}
+    | {"graphic", "preview", "profile"}
+)
+"""Labels that wires set before a hyphen: "UPDATE 1-Shell cuts jobs"."""
+
+LABELS = WIRE_LABELS | frozenset(
+    {"watch", "updated", "fact", "check", "video", "photos", "opinion", "news", "report", "just", "in", "new"}
+    | {"more", "photo", "pics", "gallery", "listen", "podcast", "review", "read", "also", "quiz", "recap", "list"}
+    | {"explained", "letters", "newsletter", "obituary", "editorial", "comment", "essay", "op", "ed", "long"}
+    | {"full", "pictures", "recipe", "cartoon", "map", "ratings", "sponsored", "advertorial", "spotlight"}
 )
 """Words that newsrooms set in capitals as a label, before a colon or at the end of a line; there they are no shout."""
+
+COVERAGE = frozenset(
+    {"live", "updates", "update", "blog", "score", "scores", "scorecard", "stream", "streaming", "commentary"}
+    | {"coverage", "recap", "explained", "report", "review", "preview", "ratings", "highlights", "video", "pictures"}
+)
+"""Forms of coverage: a label behind its topic too ("Budget LIVE: ...", "England v Wales LIVE score")."""
 
 INTERJECTIONS = frozenset(
     {
@@ -135,11 +149,11 @@ def read_capitals(
     }
     if words >= ALL_CAPS_WORDS and len(capitals) >= ALL_CAPS_SHARE * words and len(initial) < len(capitals):
         return Capitals((), True)
-    headline = range(_label_length(tokens, named), _ending_label(tokens))
+    labels = _labels(tokens, named)
     shouted = tuple(
         i
         for i in capitals
-        if i in headline
+        if i not in labels
         and i not in initial
         and tokens[i].stem not in body_capitals
         and not _looks_like_an_initialism(tokens[i], capital_share, known)
@@ -160,13 +174,36 @@ def _looks_like_an_initialism(token: Token, capital_share: Mapping[str, float], 
     return token.letters <= 4 or set("aeiouy").isdisjoint(token.stem)
 
 
-def _label_length(tokens: Sequence[Token], named: Sequence[bool]) -> int:
-    for i, token in enumerate(tokens):
-        if token.folded == ":":
-            return i
-        if token.lower not in LABELS and not (named and named[i]):
-            return 0
-    return 0
+def _labels(tokens: Sequence[Token], named: Sequence[bool]) -> set[int]:
+    """Return the indices of the words that say what kind of piece the line is, or who speaks in it."""
+    found = {*range(_ending_label(tokens), len(tokens))}
+    found.update(i for i, t in enumerate(tokens[:-1]) if t.lower == "live" and tokens[i + 1].lower in COVERAGE)
+    mark = next((i for i in range(len(tokens)) if _ends_label(tokens, i)), None)
+    if mark is None:
+        return found
+    if all(_is_label(tokens[i]) or (named and named[i]) for i in range(mark)):
+        found.update(range(mark))
+    topic = next((i for i in range(mark, 0, -1) if tokens[i - 1].lower not in COVERAGE), 0)
+    found.update(range(topic, mark))
+    return found
+
+
+def _ends_label(tokens: Sequence[Token], i: int) -> bool:
+    token = tokens[i]
+    if token.folded in (":", "|"):
+        return True
+    if not i or token.folded != "-" or i == len(tokens) - 1 or token.end < tokens[i + 1].start:
+        return False
+    behind = tokens[i + 1]
+    return behind.capital and not _is_wired(behind) and all(_is_wired(t) or not t.word for t in tokens[:i])
+
+
+def _is_wired(token: Token) -> bool:
+    return token.upper and token.lower in WIRE_LABELS
+
+
+def _is_label(token: Token) -> bool:
+    return token.lower in LABELS or not token.word
 
 
 def _ending_label(tokens: Sequence[Token]) -> int:
