@@ -28,3 +28,18 @@ def test_a_number_that_counts_off_a_list(headline: str, scorer: Scorer) -> None:
 )
 def test_a_plain_count_is_no_hype(headline: str, scorer: Scorer) -> None:
     assert "hyperbolic_number" not in {span.kind for span in scorer.score(headline).evidence}
+
+
+def test_a_word_that_only_its_points_call_loaded_breaks_no_rule(scorer: Scorer) -> None:
+    """ "Murder" is the plain word for it; nobody's rule says to write another."""
+    found = {e.text: e for e in scorer.score("Man, 34, charged with murder in brutal attack").evidence}
+    assert found["murder"].kind == found["brutal"].kind == "loaded_word"
+    assert found["murder"].rule is None
+    assert "may be the plain word" in found["murder"].reason
+    assert found["brutal"].rule == "guardian-journalese"
+    assert found["brutal"].reason.startswith("A loaded word")
+
+
+def test_a_phrase_of_the_table_is_a_loaded_word(scorer: Scorer) -> None:
+    found = {e.text: e for e in scorer.score("Council rams through ferry cuts").evidence}
+    assert (found["rams"].kind, found["rams"].rule) == ("loaded_word", "guardian-journalese")
