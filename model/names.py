@@ -184,8 +184,8 @@ class Names:
             return token.upper  # "us" is a country in capitals only
         if word == "is":
             return is_islamic_state(tokens, i)
-        if word in self.table.gendered:
-            return False
+        if word in self.table.gendered or word.startswith("i'"):
+            return False  # "I've" has its capital wherever it stands
         if word in self.table.words:
             return True
         if word in self.table.capital_only:

@@ -128,3 +128,10 @@ def test_in_capitals_a_word_beside_a_name_is_part_of_it(scorer: Scorer) -> None:
 )
 def test_a_group_by_the_shortest_of_its_names(line: str, scorer: Scorer) -> None:
     assert scorer.score(line.format("IS")).heat == scorer.score(line.format("ISIS")).heat
+
+
+@pytest.mark.parametrize("line", ["Why I've changed my mind", "I'd pay it", "What I’ll miss", "I'm not running"])
+def test_the_first_person_is_nobody_s_name(line: str, scorer: Scorer) -> None:
+    score = scorer.score(line, "Bus fares rise in March. A vote was held on Monday. Nobody spoke against it.")
+    assert not any(scorer._read_line(line).named)
+    assert "unsupported_name" not in {span.kind for span in score.evidence}
