@@ -27,6 +27,8 @@ FUNCTION_WORDS = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as a text)
 )
 
+_CONTRACTED = frozenset({"s", "re", "ve", "ll", "d", "m"})
+
 
 _OF_A_NAME = ("ers", "er", "eers", "eer", "ans", "an", "ians", "ian", "ns", "n", "ites", "ite", "ists", "ist", "ism")
 _BEFALLEN = frozenset(
@@ -158,6 +160,7 @@ def read_support(line: Line, body: BodyWords) -> Support:
         and (keys[i] is not None or named[i])
         and (len(token.folded) > 2 or named[i] or token.upper)
         and (token.lower not in quiet or _asserts(tokens, i, named[i]))
+        and not (_is_contracted(token) and not named[i])
         and i not in spent
     ]
     missing = [i for i in words if stems[i] not in body.stems or (tokens[i].upper and _is_a_word_there(line, i, body))]
@@ -208,6 +211,14 @@ def _asserts(tokens: Sequence[Token], i: int, named: bool) -> bool:
     if token.lower in table.address_of_a_name:
         return not (token.capital and i + 1 < len(tokens) and tokens[i + 1].capital)
     return named and token.upper and token.letters > 1
+
+
+def _is_contracted(token: Token) -> bool:
+    # "Here's", "you'll", "don't" assert no more than the words they are made of.
+    word, mark, end = token.lower.rpartition("'")
+    if not mark or token.upper:
+        return False
+    return word.endswith("n") if end == "t" else end in _CONTRACTED and (len(word) < 3 or word in FUNCTION_WORDS)
 
 
 def _is_a_word_there(line: Line, i: int, body: BodyWords) -> bool:

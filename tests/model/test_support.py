@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from levelhed.model import Scorer
 from levelhed.model.line import read_line
 from levelhed.model.names import Names
 from levelhed.model.support import BodyWords, Support, read_support
@@ -103,6 +104,24 @@ def test_a_quotation_must_stand_in_the_body_word_for_word() -> None:
 )
 def test_a_number_with_its_unit_is_one_assertion(headline: str, body: str, share: float) -> None:
     assert _support(headline, body)[0].share == pytest.approx(share)
+
+
+@pytest.mark.parametrize(
+    ("contracted", "plain"),
+    [
+        ("Here's what the fares will be", "What the fares will be"),
+        ("Why you'll pay more", "Why you will pay more"),
+        ("They've voted, and it's done", "They have voted, and it is done"),
+        ("Don't pay: buses aren't running", "Do not pay: buses are not running"),
+    ],
+)
+def test_a_contraction_asserts_nothing(contracted: str, plain: str, scorer: Scorer) -> None:
+    body = "Bus fares rise in March. Passengers pay by card on every bus."
+    assert scorer.score(contracted, body).support == scorer.score(plain, body).support
+
+
+def test_a_name_with_an_ending_asserts_something() -> None:
+    assert _support("Hull's fares rise", "Bus fares rise in March.")[0].share == pytest.approx(2 / 3)
 
 
 def test_a_quotation_may_write_its_numbers_another_way() -> None:
