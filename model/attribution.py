@@ -30,6 +30,11 @@ _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Whether something was called so or was not, somebody else's word for it is the same.
 _BEING_OR_NOT = _BEING | {word for word, left in NEGATORS.items() if left in _BEING}
 _DENIALS = DENIALS - {"neither", "nor"}
+# "...: mayor quits over fraud claims", where nobody speaks.
+_LEADING_TO_CLAIMS = frozenset(
+    {"after", "amid", "by", "despite", "following", "on", "over", "with", "denied", "denies", "deny", "dismissed"}
+    | {"dismisses", "face", "faced", "faces", "rejected", "rejects"}
+)
 # A clause of its own has one of these. Behind ", says" they tell what is said from who says it: "Mayor quits, says job
 # was terrible".
 _FINITE = _BEING - {"be", "been", "being"} | {
@@ -273,6 +278,8 @@ class _Clauses:
             return range(0)
         start = next((j for j in range(i - 1, max(i - 1 - LONGEST_SPEAKER, 0), -1) if self._parted(j)), 0)
         opening = tokens[start].lower
+        if word.startswith("claim") and any(t.lower in _LEADING_TO_CLAIMS for t in tokens[start:i]):
+            return range(0)
         if not start or opening in table.clauses or opening in table.joints or (not ends and start < 3):
             return range(0)
         return range(start)
