@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS, Logits
-from levelhed.model.marks import MARKS, find_marks, scare_quoted
+from levelhed.model.marks import MARKS, find_marks
 from numpy.typing import NDArray
 
 VOICE_SHARE = {"outlet": 1.0, "attributed": 0.85, "quoted": 0.7}
@@ -170,7 +170,7 @@ def _shares(lines: Sequence[Line], ends: NDArray[np.int64], quoted: Mapping[int,
                 for i, token in enumerate(line.tokens):
                     if line.voices[i] == "quoted" and token.lower in by_body:
                         own[i] = BODY_QUOTE_SHARE
-            for i in scare_quoted(line):
+            for i in line.scare:
                 own[i] = 1.0  # a plain word in scare quotes is nobody's quotation
             share[ends[n] : ends[n + 1]] = own
     return share

@@ -8,7 +8,6 @@ import numpy as np
 from levelhed.model.casing import written
 from levelhed.model.line import Line
 from levelhed.model.listings import counted
-from levelhed.model.marks import scare_quoted
 from levelhed.model.names import Names
 from levelhed.model.plainer import calmer_mark, literal_words, plainer
 from levelhed.model.rules import rules
@@ -42,7 +41,7 @@ _REASONS: dict[EvidenceKind, str] = {
     "curiosity_gap": "Teases instead of telling.",
     "exclamation": "An exclamation mark raises the voice.",
     "question": "A question holds back the answer.",
-    "scare_quote": "Quotation marks around a plain word cast doubt on it.",
+    "scare_quote": "Quotation marks around one plain word: they cast doubt on it, unless they quote somebody.",
     "hyperbolic_number": "A number put up front to impress or to count off a list.",
     "second_person": "Speaks to the reader instead of reporting.",
     "unsupported_number": "This number was not found in the text.",
@@ -147,7 +146,7 @@ def _kinds(
     tokens = line.tokens
     shouted = set(line.capitals.shouted)
     teasing = table.curiosity_gap.inside([t.lower for t in tokens])
-    scare = set(scare_quoted(line))
+    scare = set(line.scare)
     numbers = set(support.numbers) if support else set()
     names = set(support.names) if support else set()
     first = next((i for i, t in enumerate(tokens) if t.folded[0].isalnum()), None)

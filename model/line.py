@@ -60,6 +60,9 @@ class Line:
     voices : tuple of str, one a token
     quotations : tuple of (int, int)
         Token indices of the opening and closing mark of each quotation.
+    scare : tuple of int
+        Indices of the plain words, no names, that stand in quotation marks of their own and that the body does not
+        quote: nobody's quotation.
     begin : int
         How many tokens stand before what is said, and are read over: a section or a dateline.
     """
@@ -71,6 +74,7 @@ class Line:
     capitals: Capitals
     voices: tuple[Voice, ...]
     quotations: tuple[tuple[int, int], ...]
+    scare: tuple[int, ...]
     begin: int
 
     @property
@@ -98,9 +102,19 @@ class Line:
 
 
 def read_line(
-    text: str, names: Names, capital_share: Mapping[str, float], body_capitals: Container[str] = frozenset()
+    text: str,
+    names: Names,
+    capital_share: Mapping[str, float],
+    body_capitals: Container[str] = frozenset(),
+    body_quoted: Container[str] = frozenset(),
 ) -> Line:
-    """Read `text`; `body_capitals` are the words that the body it stands over writes in capitals (see `Body`)."""
+    """Read `text`.
+
+    Parameters
+    ----------
+    body_capitals, body_quoted : container of str
+        The words that the body it stands over writes in capitals, and those that it quotes (see `Body`).
+    """
     tokens = undisguised(text, tokenize(text), names.is_word)
     quoted = quotations(text, tokens)
     site = _site_start(text, tokens, names)
@@ -114,14 +128,18 @@ def read_line(
         inner, body_capitals, capital_share, table.initialisms, table.initialism_phrases, names.known, named
     )
     before, beyond = [None] * begin, [None] * (len(tokens) - site)
+    every = (*map(bool, before), *named, *map(bool, beyond))
+    alone = [a + 1 for a, b in quoted if b == a + 2]
+    plain = [i for i in alone if tokens[i].word and not every[i] and tokens[i].lower not in words().loaded]
     return Line(
         text,
         tuple(tokens),
         (*before, *names.keys(inner, named), *beyond),
-        (*map(bool, before), *named, *map(bool, beyond)),
+        every,
         capitals.after(begin),
         tuple(voices(text, tokens, quoted, named, begin)),
         tuple(quoted),
+        tuple([i for i in plain if tokens[i].lower not in body_quoted]),
         begin,
     )
 

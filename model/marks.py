@@ -18,9 +18,9 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
     list of (mark, token, value)
         `mark` indexes `MARKS`; `token` is None for a mark of the whole line. The first shouted word counts one, each
         further one, up to four more, a quarter, and they share the sum; so do the marks of a run of exclamation
-        marks, up to two more, and the words of a teasing phrase. Quotation marks around one plain word are scare
-        quotes; around more, or around a word that is loaded itself, they quote. A loaded word in a phrase that means
-        what it says ("grand slam") is none.
+        marks, up to two more, and the words of a teasing phrase. Quotation marks around one plain word that the body
+        does not quote are scare quotes; around more, or around a word that is loaded itself, they quote. A loaded word
+        in a phrase that means what it says ("grand slam") is none.
     """
     table = words().loaded
     lower = [token.lower for token in line.tokens]
@@ -41,15 +41,7 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
     marks += [(5, i, 1.0) for i in loaded if line.tokens[i].word and line.keys[i] is not None]
     teasing = words().teasers.inside(lower)
     marks += [(6, i, 1.0 / len(teasing)) for i in sorted(teasing)]
-    scare = scare_quoted(line)
-    marks += [(3, i, 1.0) for i in scare]
-    if len(line.quotations) > len(scare):
+    marks += [(3, i, 1.0) for i in line.scare]
+    if len(line.quotations) > len(line.scare):
         marks.append((4, None, 1.0))
     return marks
-
-
-def scare_quoted(line: Line) -> list[int]:
-    """Return the indices of the plain words, no names, that stand in quotation marks of their own."""
-    table = words().loaded
-    alone = [a + 1 for a, b in line.quotations if b == a + 2]
-    return [i for i in alone if line.tokens[i].word and not line.named[i] and line.tokens[i].lower not in table]

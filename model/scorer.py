@@ -234,7 +234,10 @@ class Scorer:
         """Score checked lines, each against a body that was read before."""
         if not texts:
             return []
-        lines = [self._read_line(t, b.capitals if b else frozenset()) for t, b in zip(texts, bodies, strict=True)]
+        lines = [
+            self._read_line(t, b.capitals, b.quoted) if b else self._read_line(t)
+            for t, b in zip(texts, bodies, strict=True)
+        ]
         quoted = {i: body.quoted for i, body in enumerate(bodies) if body and body.quoted}
         composed = compose(self._reader, self._calibration, lines, quoted)
         figures = self._figures_of(composed.logits)
@@ -280,8 +283,10 @@ class Scorer:
             model=self.info,
         )
 
-    def _read_line(self, text: str, body_capitals: frozenset[str] = frozenset()) -> Line:
-        return read_line(text, self._names, self._capital_share, body_capitals)
+    def _read_line(
+        self, text: str, body_capitals: frozenset[str] = frozenset(), body_quoted: frozenset[str] = frozenset()
+    ) -> Line:
+        return read_line(text, self._names, self._capital_share, body_capitals, body_quoted)
 
     def _figures(self, lines: Sequence[Line]) -> list[Figures]:
         return self._figures_of(compose(self._reader, self._calibration, lines).logits) if lines else []

@@ -96,6 +96,16 @@ def test_scare_quotes_around_a_plain_word(any_scorer: Scorer) -> None:
     assert [e.text for e in scare.evidence if e.kind == "scare_quote"] == ["independent"]
 
 
+def test_a_word_that_the_story_quotes_is_in_no_scare_quotes(any_scorer: Scorer) -> None:
+    line = "Budget rise is 'reckless', business groups say"
+    scare = any_scorer.score(line, CALM)
+    quoted = any_scorer.score(line, f'{CALM} One of them called the rise "reckless and unfair".')
+    kinds = [next(e.kind for e in score.evidence if e.text == "reckless") for score in (scare, quoted)]
+    assert kinds == ["scare_quote", "loaded_word"]
+    assert quoted.sensationalism < scare.sensationalism
+    assert quoted.bias < scare.bias
+
+
 def voice(score: Score) -> str:
     return next(e.voice for e in score.evidence if e.text == "shameful")
 
