@@ -15,15 +15,17 @@ _SENTENCES = {
     "listing": "This looks like a list of results or events. It has no tone to judge.",
     "readers_disagree": "Two ways of reading this line come out far apart, so look at both before you trust either.",
 }
-_SHORT_TEXT = "Only a sentence or two stand under this line, too little to compare with."
+_ON_A_PAGE = {
+    "short_headline": "A word or two is too little to judge.",
+    "short_body": "Only a sentence or two stand under this line, too little to compare with.",
+}
 _OF_THE_STORY = frozenset({"short_body"})
 
 
 def in_words(doubt: Doubt, *, on_a_page: bool = False) -> str:
     """Return the reason in one or two plain sentences; `on_a_page` where the line is one of many over a page's text."""
-    if on_a_page and doubt.reason == "short_body":
-        return _SHORT_TEXT
-    return _SENTENCES.get(doubt.reason, doubt.message)
+    sentences = _SENTENCES | _ON_A_PAGE if on_a_page else _SENTENCES
+    return sentences.get(doubt.reason, doubt.message)
 
 
 def of_the_headline(doubts: Iterable[Doubt]) -> tuple[Doubt, ...]:

@@ -74,9 +74,12 @@ class ArticleScore:
     model: ModelInfo
 
     def loudest_first(self) -> list[ScoredLine]:
-        """Return the lines that have a score, the one with the largest gap to its text first."""
+        """Return the lines that have a score, the one with the largest gap to its text first.
+
+        Lines that the model should not judge come last: "Politics" above a hed is no louder than the story.
+        """
         scored = [s for s in self.lines if s.score is not None]
-        return sorted(scored, key=_gap, reverse=True)
+        return sorted(scored, key=_rank, reverse=True)
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values, as `levelhed article --json` prints them."""
@@ -208,9 +211,9 @@ def _findings(scorer: Scorer, lines: Iterable[ScoredLine], bodies: _Bodies) -> I
             yield Finding("social_louder", title.source, title.text, heat, hed.line.text, hed.score.heat, message)
 
 
-def _gap(scored: ScoredLine) -> float:
+def _rank(scored: ScoredLine) -> tuple[bool, float]:
     gap = scored.score.tone_gap if scored.score else None
-    return -101.0 if gap is None else gap
+    return scored.score is not None and scored.score.judged, -101.0 if gap is None else gap
 
 
 def _scored_line(record: Mapping[str, Any]) -> ScoredLine:

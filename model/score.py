@@ -72,6 +72,11 @@ class Score:
     baseline: Baseline
     model: ModelInfo
 
+    @property
+    def judged(self) -> bool:
+        """Whether the line is one to judge, so that its figures may be ranked: no reason for doubt lies in itself."""
+        return all(doubt.reason in ("short_body", "readers_disagree") for doubt in self.uncertain)
+
     def to_dict(self, *, sentences: bool = False) -> dict[str, Any]:
         """Return plain JSON values under the design's field names.
 

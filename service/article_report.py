@@ -22,6 +22,8 @@ def print_article(result: ArticleScore) -> None:
     for scored in result.lines:
         if scored.error is not None:
             console.print(Text(f"Not scored: {scored.line.kind}, {scored.error.message}", style="yellow"))
+    for message, kinds in _doubts(result).items():
+        console.print(Text(f"Uncertain: {message} ({', '.join(kinds)})", style="yellow"))
     for finding in result.findings:
         console.print(Text(f"{finding.message} {finding.source}: {finding.text}", style="bold red"))
 
@@ -30,11 +32,22 @@ def _origin(article: Article) -> str:
     return " - ".join(part for part in (article.outlet, article.author, article.published, article.url) if part)
 
 
+def _doubts(result: ArticleScore) -> dict[str, list[str]]:
+    # By reason, the kinds of line it holds for.
+    found: dict[str, list[str]] = {}
+    for scored in result.lines:
+        for doubt in scored.score.uncertain if scored.score else ():
+            kinds = found.setdefault(doubt.message, [])
+            if scored.line.kind not in kinds:
+                kinds.append(scored.line.kind)
+    return found
+
+
 def _lines(result: ArticleScore) -> Table:
     table = Table(box=None, header_style="dim", padding=(0, 2, 0, 0))
     for column in ("gap", "heat", "verdict", "kind", "over paragraph", "line"):
         table.add_column(column, justify="right" if column in ("gap", "heat") else "left")
-    loudest = result.loudest_first()[:1]
+    loudest = [scored for scored in result.loudest_first()[:1] if scored.score and scored.score.judged]
     for scored in result.lines:
         table.add_row(*_row(scored, len(result.article.body), scored in loudest))
     return table
@@ -48,6 +61,8 @@ def _row(scored: ScoredLine, paragraphs: int, loudest: bool) -> tuple[Text | str
         return "", "", "not scored", line.kind, whole, Text(line.text)
     gap = f"{score.tone_gap:+.0f}" if score.tone_gap is not None else ""
     verdict = Text(score.verdict + (", loudest" if loudest else ""), style=_STYLES[score.verdict])
+    if not score.judged:
+        verdict = Text(f"{score.verdict}, uncertain", style="dim")
     return gap, f"{score.heat:.0f}", verdict, line.kind, whole, coloured(line.text, score.evidence)
 
 

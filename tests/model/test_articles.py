@@ -91,6 +91,19 @@ def test_the_loudest_line_comes_first(scorer: Scorer) -> None:
 
 
 @pytest.mark.parametrize("reader", ["scorer", "deep_scorer"])
+@pytest.mark.parametrize("label", ["Crime", "Politics", "The crossing", "Obituaries"])
+def test_a_label_that_nobody_can_judge_is_not_the_loudest_line(
+    label: str, reader: str, request: pytest.FixtureRequest
+) -> None:
+    lines = ("kicker", label), ("hed", "Port of Karst reopens after two days")
+    result = score_article(request.getfixturevalue(reader), _article(*lines))
+    last = result.loudest_first()[-1]
+    assert last.line.kind == "kicker"
+    assert last.score is not None
+    assert not last.score.judged
+
+
+@pytest.mark.parametrize("reader", ["scorer", "deep_scorer"])
 def test_the_two_largest_gaps_of_the_page_that_started_it(reader: str, request: pytest.FixtureRequest) -> None:
     if not SEED.is_file():
         pytest.skip("the page that started it is not here")

@@ -42,6 +42,18 @@ def test_a_person_sees_each_line_and_what_the_feed_says_louder() -> None:
     assert "og:title" in shown and "DUMPS" in shown
 
 
+def test_a_person_is_told_which_lines_nobody_should_judge(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    body = (
+        "The council met on Monday and agreed to look at the plan again in the spring. It heard from four people. " * 3
+    )
+    page = f"<article><p class=kicker>Obituaries</p><h1>Council to look at plan again</h1><p>{body}</p></article>"
+    shown = " ".join(_run("-", data=page.encode()).split())
+    assert "uncertain kicker all Obituaries" in shown
+    assert "loudest hed all Council to look at plan again" in shown
+    assert "too little to judge. (kicker)" in shown
+
+
 def test_nothing_on_a_page_is_taken_as_markup() -> None:
     body = "The council met on Monday and agreed to look at the plan again in the spring. " * 3
     assert "[red]Council[/red]" in _run("-", data=f"[red]Council[/red] meets again\n\n{body}".encode())
