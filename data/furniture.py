@@ -40,6 +40,11 @@ _CREDIT = re.compile(
     r"|Getty Images|iStock|Shutterstock|Alamy)",
     re.IGNORECASE,
 )
+_BIOGRAPHY = re.compile(
+    r"^(?:[A-Z][\w.'’-]+\s){2,3}(?:is (?:an?|the|our)|covers|writes|reports)\b.{0,120}\b"
+    r"(?:reporter|writer|correspondent|editor|journalist|columnist|freelance|author of|covers|writes about|contributor"
+    r"|(?:[Rr]each|[Ff]ollow|[Ee]-?mail) (?:her|him|them))\b"
+)
 _TABLE = tomllib.loads(files("levelhed.data").joinpath("furniture.toml").read_text(encoding="utf-8"))
 
 
@@ -116,6 +121,11 @@ def is_offer(text: str) -> bool:
 def is_box(text: str) -> bool:
     """Whether `text` heads a box that may stand in the middle of a story as well as after it."""
     return ends_article(text) and _BOX.match(text.replace("’", "'")) is not None
+
+
+def is_biography(text: str) -> bool:
+    """Whether `text`, at the end of a story, says who wrote it."""
+    return _BIOGRAPHY.match(text[:200]) is not None and len(text) <= 400
 
 
 def is_furniture(text: str) -> bool:

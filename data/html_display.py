@@ -158,6 +158,9 @@ def _after_hed(blocks: Sequence[Block], start: int, story: Story, about: Metadat
         told += piece.kind is None
         has_dek = has_dek or piece.kind == "dek"
         pieces.append(piece)
+    while told > 1 and pieces[-1].kind is None and furniture.is_biography(pieces[-1].text):
+        pieces.pop()
+        told -= 1
     return pieces
 
 

@@ -26,10 +26,6 @@ _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]+")
 _BULLET = re.compile(r"^(?:[•●▪◦‣∙·■►▶➤*]|[-–—](?=\s))\s*")
 _CRUMBS = re.compile(r"\S\s+[>»›/]\s+\S")
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_BIOGRAPHY = re.compile(
-    r"^(?:[A-Z][\w.'-]+\s){2,3}(?:is|covers|writes|reports)\b.{0,120}\b(?:reporter|writer|correspondent|editor|journalist"
-    r"|columnist|freelance|author of|covers|writes about|contributor)\b"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +219,7 @@ def _body_pieces(units: Sequence[_Unit]) -> list[Piece]:
             pieces.append(_piece(None, unit))
         else:
             waiting.append(unit)
-    while pieces and pieces[-1].kind is None and _BIOGRAPHY.match(pieces[-1].text) and len(pieces) > 1:
+    while pieces and pieces[-1].kind is None and furniture.is_biography(pieces[-1].text) and len(pieces) > 1:
         pieces.pop()
     return [p for p in pieces if p.text]
 

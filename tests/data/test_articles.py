@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,12 @@ def test_a_page_of_two_encodings_is_read_as_both() -> None:
     article = read_article(page)
     assert _texts(article, "hed") == ["Café stays open – for now"]
     assert article.body[-1] == "The owner, Renée Lüthi, said “yes”."
+
+
+@pytest.mark.parametrize("reads", [lambda page: page, lambda page: re.sub("<[^>]+>", "\n\n", page)])
+def test_who_wrote_the_story_is_no_part_of_it(reads: Callable[[str], str]) -> None:
+    page = f"<h1>Council to look at plan again</h1>{PROSE}<p>Ann Lee covers Karst. Reach her at alee@ferry.example.</p>"
+    assert len(read_article(reads(f"<article>{page}</article>")).body) == 2
 
 
 def test_nothing_of_scripts_and_styles_and_hidden_elements_is_read() -> None:

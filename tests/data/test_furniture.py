@@ -51,6 +51,43 @@ def test_what_heads_a_box_may_stand_within_a_story_and_what_ends_it_may_not() ->
     assert not furniture.ends_article("Related party deals come to light")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Lee in Karst and The Associated Press contributed to this report.",
+        "(This story has not been edited by our staff and is published from a feed.)",
+        "Contact Ann Lee at 555-123-4567 or alee@ferry.example.",
+        "Reach the reporter at alee@ferry.example.",
+        "The views expressed in this article are the author's own.",
+        "If you have been affected by any of the issues in this story, call Samaritans on 116 123.",
+        "In the UK and Ireland, Samaritans can be contacted on freephone 116 123.",
+        "Do you have an opinion on the issues raised here? Send us a letter.",
+    ],
+)
+def test_what_follows_a_story_points_elsewhere(text: str) -> None:
+    assert furniture.is_pointer(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The union contributed a sum of £2m to this party's funds.",
+        "Contact between the two men ended in May, the court heard.",
+        "The views of residents will be heard on Monday.",
+        "If you have been affected by the strike, you can claim a refund.",
+        "In the UK the rate is 4%.",
+    ],
+)
+def test_a_paragraph_that_begins_like_it_does_not(text: str) -> None:
+    assert not furniture.is_pointer(text)
+
+
+def test_who_wrote_a_story_is_told_from_who_is_in_it() -> None:
+    assert furniture.is_biography("Ann Lee covers public safety. Reach her at alee@ferry.example.")
+    assert furniture.is_biography("Ann Lee is a staff writer at The Daily Ferry.")
+    assert not furniture.is_biography("Ann Lee is also facing trial over the death of a journalist.")
+
+
 def test_a_caption_loses_its_photographer_and_a_sentence_loses_nothing() -> None:
     assert furniture.without_credit("The port at dawn (Ann Lee/The Daily Ferry)") == "The port at dawn"
     assert furniture.without_credit("The port at dawn. Photo: Ann Lee") == "The port at dawn."
