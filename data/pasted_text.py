@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from levelhed.data import furniture
 from levelhed.data.article_record import DisplayLine, LineKind
@@ -19,6 +20,8 @@ MAX_DEK_WORDS = 45
 
 STACK = 60
 """Lines above the first paragraph that are looked at: display lines stand close to the text."""
+MOST_EARLY = 0.2
+"""Share of the breaks of a text broken at a column that may come before the next word had to."""
 MAX_UNITS = 20_000
 """Lines and paragraphs of the longest text read."""
 
@@ -73,7 +76,8 @@ def read_pasted(text: str) -> PastedArticle:
     pieces = [*_stack(units[max(first - STACK, 0) : first], story), *after]
     lines, body = lay_out(pieces)
     names = [name for u in units[: first + 3] if (name := furniture.byline_name(u.text))]
-    names += [u.text for u in units[1:first] if furniture.is_name(u.text)]
+    hed = next((line.start or 0 for line in lines if line.kind == "hed"), 0)
+    names += [u.text for u in units[1:first] if u.start > hed and furniture.is_name(u.text)]
     return PastedArticle(lines, body, names[0] if names else None)
 
 
@@ -119,7 +123,17 @@ def _is_wrapped(text: str, block: Sequence[tuple[int, int]]) -> bool:
         return False
     full = [(s, e) for (s, e), n in zip(block, lengths, strict=True) if n >= 0.7 * max(lengths)]
     broken = sum(not furniture.ends_like_a_sentence(text[s:e].rstrip()) for s, e in full)
-    return len(full) >= 0.5 * len(block) and broken >= 0.5 * len(full)
+    if len(full) < 0.5 * len(block) or broken < 0.5 * len(full):
+        return False
+    early = sum(_breaks_early(text, one, other, max(lengths)) for one, other in pairwise(block))
+    return early <= MOST_EARLY * (len(block) - 1)
+
+
+def _breaks_early(text: str, line: tuple[int, int], following: tuple[int, int], width: int) -> bool:
+    # The next word had room: a hed and the line under it, no paragraph broken at a column.
+    piece, word = text[slice(*line)].rstrip(), text[slice(*following)].split(maxsplit=1)
+    fits = bool(word) and len(piece) + 1 + len(word[0]) <= width
+    return fits and not furniture.ends_like_a_sentence(piece)
 
 
 def _unit(text: str, start: int, end: int, block: int) -> _Unit | None:

@@ -46,3 +46,14 @@ def test_its_comment_form_is_outside_the_body(seed: tuple[str, Article]) -> None
 def test_its_offsets_are_those_of_the_lines(seed: tuple[str, Article]) -> None:
     text, article = seed
     assert all(text[line.start : line.end] == line.text for line in article.lines)
+
+
+def test_lines_that_end_before_their_next_word_had_to_are_no_paragraph() -> None:
+    hed = "'An insult to drivers': taxi fares to rise by 9% from December"
+    dek = "Drivers say that the increase does not cover insurance, as regulator defends it"
+    story = "\n\n".join(
+        f"Taxi fares will rise by {n}% from December, the National Transport Authority has said." for n in (9, 10, 11)
+    )
+    article = read_article(f"Politics\nTAXI FARES\n{hed}\n{dek}\nAnn Lee\n\n{story}")
+    assert [(line.kind, line.text) for line in article.lines] == [("kicker", "TAXI FARES"), ("hed", hed), ("dek", dek)]
+    assert article.author == "Ann Lee"
