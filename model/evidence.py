@@ -49,6 +49,16 @@ _REASONS: dict[EvidenceKind, str] = {
     "other": "Adds little by itself.",
 }
 
+_SAID: dict[EvidenceKind, str] = {
+    "curiosity_gap": "Teases, in words that are somebody else's.",
+    "question": "A question that somebody else asks.",
+    "second_person": "Speaks to somebody, in words that are somebody else's.",
+}
+"""Why, where the words are quoted or attributed: what reads so of the outlet's own is not true of them."""
+
+_CHOSEN: frozenset[EvidenceKind] = frozenset({"loaded_word", "intensifier"})
+"""Kinds whose rules are on which words to write; words that are quoted are nobody's to choose."""
+
 _FELT = "Makes the line sound stronger, loaded or not: it may be the plain word for what happened."
 """Why a word is called loaded that no table knows as such, only its points: of those with 5 to 7 points the experts of
 BABE marked an eighth (*fast*) and a third (*deep*), of those in the table a half.
@@ -110,13 +120,14 @@ def _span(
     reason: str = "",
 ) -> Evidence:
     if not reason:
-        reason = _REASONS[kind]
+        reason = _REASONS[kind] if voice == "outlet" else _SAID.get(kind, _REASONS[kind])
         if kind == "other" and points.max() >= NOTED_POINTS:
             reason = "Adds to the line with the words beside it."
         elif kind == "other" and points.min() <= -NOTED_POINTS:
             reason = "Calms the line."
     # No newsroom has a rule on what a word adds.
-    rule = None if reason == _FELT else rules().get(kind)
+    ruled = reason != _FELT and not (voice == "quoted" and kind in _CHOSEN)
+    rule = rules().get(kind) if ruled else None
     return Evidence(
         start,
         end,

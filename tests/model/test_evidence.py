@@ -43,3 +43,31 @@ def test_a_word_that_only_its_points_call_loaded_breaks_no_rule(scorer: Scorer) 
 def test_a_phrase_of_the_table_is_a_loaded_word(scorer: Scorer) -> None:
     found = {e.text: e for e in scorer.score("Council rams through ferry cuts").evidence}
     assert (found["rams"].kind, found["rams"].rule) == ("loaded_word", "guardian-journalese")
+
+
+@pytest.mark.parametrize(
+    ("headline", "word", "kind"),
+    [
+        ("'You killed my son': mother confronts driver", "You", "second_person"),
+        ("'Where is my money?': investors turn on lender", "?", "question"),
+        ("'This is why we march': thousands join protest", "why", "curiosity_gap"),
+        ("Mayor says you will pay less tax", "you", "second_person"),
+    ],
+)
+def test_what_somebody_else_says_is_not_the_outlet_speaking(
+    headline: str, word: str, kind: str, scorer: Scorer
+) -> None:
+    found = next(e for e in scorer.score(headline).evidence if e.text == word)
+    own = next(e for e in scorer.score("This is why you should march. Why?").evidence if e.kind == kind)
+    assert found.kind == kind
+    assert "somebody else" in found.reason
+    assert "somebody else" not in own.reason
+
+
+def test_no_rule_says_how_somebody_else_should_have_put_it(scorer: Scorer) -> None:
+    found = {e.text: e for e in scorer.score("Councillor suspended over 'really vile' posts").evidence}
+    assert (found["really"].kind, found["really"].rule) == ("intensifier", None)
+    assert (found["vile"].kind, found["vile"].rule) == ("loaded_word", None)
+    own = {e.text: e for e in scorer.score("Councillor suspended over really vile posts").evidence}
+    assert own["really"].rule == "guardian-needless-words"
+    assert own["vile"].rule == "guardian-journalese"
