@@ -19,6 +19,7 @@ _END = re.compile(
     r"(?!(?<=[^.!?…:;\n]\n)[a-z])"
 )
 _LAST_WORD = re.compile(r"([A-Za-z.]+)\.$")
+_INITIALS = re.compile(r"(?:[A-Z]\.)*[A-Z]")  # "J.D. Vance", "Samuel L. Jackson"
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
@@ -42,7 +43,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
 
 def _is_abbreviation(sentence: str) -> bool:
     found = _LAST_WORD.search(sentence[-24:])
-    return found is not None and (found[1].lower() in _ABBREVIATIONS or (len(found[1]) == 1 and found[1].isupper()))
+    return found is not None and (found[1].lower() in _ABBREVIATIONS or _INITIALS.fullmatch(found[1]) is not None)
 
 
 def _append(spans: list[tuple[int, int]], text: str, start: int, end: int) -> None:
