@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from typing import Protocol
 
 import numpy as np
+from levelhed.model.casing import in_title_case, opens
 from levelhed.model.line import Line
 from levelhed.model.score import BodyTone, Rated, SentenceTone, Tone
 from levelhed.model.sentences import split_sentences
@@ -45,6 +47,8 @@ class Body:
         headline. Of a body all in capitals, every word.
     capitals : frozenset of str
         Those of them, in small letters, that are written in capitals; a dateline is no witness.
+    names : frozenset of str
+        Those of `words`, in small letters, that have a capital inside sentences and never stand without one.
     quoted : frozenset of str
         Words in small letters that stand inside quotation marks.
     """
@@ -52,7 +56,16 @@ class Body:
     tone: BodyTone
     words: BodyWords
     capitals: frozenset[str]
+    names: frozenset[str]
     quoted: frozenset[str]
+
+
+class ReadLine(Protocol):
+    """What reads single lines."""
+
+    def __call__(self, text: str, *, body_names: frozenset[str] = frozenset()) -> Line:
+        """Return the line that `text` is; `body_names` are those of the body that it is part of."""
+        ...
 
 
 class BodyReader:
@@ -61,20 +74,24 @@ class BodyReader:
     Parameters
     ----------
     read_line : callable
-        Text to `Line`.
+        Text, and the names that its body tells, to `Line`.
     figures : callable
         Lines to their figures, all in one call; those of a line do not depend on the others.
     remembered : int
         Sentences kept as they were read, the latest ones.
+    told : callable, optional
+        Says of which words, in small letters, a body may tell that they are names.
     """
 
     def __init__(
         self,
-        read_line: Callable[[str], Line],
+        read_line: ReadLine,
         figures: Callable[[Sequence[Line]], Sequence[Rated]],
         remembered: int = 0,
+        told: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._read_line = read_line
+        self._told = told
         self._figures = figures
         self._sentence = lru_cache(remembered)(_Sentence)
 
@@ -90,13 +107,26 @@ class BodyReader:
         """
         found = [_sentences(body) for body, _ in bodies]
         sentences = iter(self._read([text for spans in found for text in spans]))
-        read: list[Body | None] = []
-        for spans, (_, headlines) in zip(found, bodies, strict=True):
-            own = list(islice(sentences, len(spans)))
-            figured = zip(spans.values(), own, strict=True)
-            tones = tuple(SentenceTone(*span, f.sensationalism, f.bias) for span, (_, f) in figured)
-            read.append(_body(tones, [line for line, _ in own], headlines) if tones else None)
-        return read
+        every = [list(islice(sentences, len(spans))) for spans in found]
+        witnesses = [_witnesses([line for line, _ in own], of) for own, (_, of) in zip(every, bodies, strict=True)]
+        names = [_names(lines, self._told) for lines in witnesses]
+        self._read_again(every, names)
+        return [
+            _body(list(spans.values()), own, lines, named) if own else None
+            for spans, own, lines, named in zip(found, every, witnesses, names, strict=True)
+        ]
+
+    def _read_again(self, every: Sequence[list[tuple[Line, Rated]]], names: Sequence[frozenset[str]]) -> None:
+        # A body tells of its own sentences too: "Hunt said ...".
+        new = [
+            (own, i, self._read_line(line.text, body_names=named))
+            for own, named in zip(every, names, strict=True)
+            for i, (line, _) in enumerate(own)
+            if named and _lacks(line, named)
+        ]
+        new = [(own, i, line) for own, i, line in new if line.named != own[i][0].named]
+        for (own, i, line), figures in zip(new, self._figures([line for _, _, line in new]), strict=True):
+            own[i] = (line, figures)
 
     def _read(self, texts: Sequence[str]) -> list[tuple[Line, Rated]]:
         sentences = [(self._sentence if len(text) <= REMEMBERED_LETTERS else _Sentence)(text) for text in texts]
@@ -139,16 +169,44 @@ def _without_shouted_speaker(sentence: str) -> str:
     return speaker.title() + colon + said if shouted and len(speaker.title()) == len(speaker) else sentence
 
 
-def _body(tones: tuple[SentenceTone, ...], lines: Sequence[Line], headlines: Collection[str]) -> Body:
+def _witnesses(lines: Sequence[Line], headlines: Collection[str]) -> list[Line]:
     own = {_plain(headline) for headline in headlines}
-    witnesses = [line for line in lines if not line.capitals.all_caps and _plain(line.text) not in own]
+    return [line for line in lines if not line.capitals.all_caps and _plain(line.text) not in own]
+
+
+def _body(
+    spans: Sequence[tuple[int, int]],
+    sentences: Sequence[tuple[Line, Rated]],
+    witnesses: Sequence[Line],
+    names: frozenset[str],
+) -> Body:
+    figured = zip(spans, sentences, strict=True)
+    tones = tuple(SentenceTone(*span, f.sensationalism, f.bias) for span, (_, f) in figured)
     said = (token for line in witnesses for token in line.tokens[line.begin :])
+    quoted = (line.tokens[a + 1 : b] for line, _ in sentences for a, b in line.quotations)
     return Body(
         _tone(tones),
-        BodyWords.of([token for line in witnesses or lines for token in line.tokens]),
+        BodyWords.of([token for line in witnesses or [line for line, _ in sentences] for token in line.tokens]),
         frozenset([token.stem for token in said if token.upper and token.word and len(token.folded) > 1]),
-        frozenset([token.lower for line in lines for a, b in line.quotations for token in line.tokens[a + 1 : b]]),
+        names,
+        frozenset([token.lower for tokens in quoted for token in tokens]),
     )
+
+
+def _names(lines: Iterable[Line], told: Callable[[str], bool]) -> frozenset[str]:
+    inside, small = set[str](), set[str]()
+    for line in lines:
+        said = [token for token in line.tokens[line.begin :] if token.word]
+        small.update(token.stem for token in said if not token.capital)
+        if not in_title_case(line):
+            later = [token for token in said[1:] if token.capital and not token.upper]
+            inside.update(token.stem for token in later if not opens(line.text, token.start))
+    return frozenset(filter(told, inside - small))
+
+
+def _lacks(line: Line, names: frozenset[str]) -> bool:
+    told = zip(line.tokens, line.named, strict=True)
+    return any(not named and token.capital and token.stem in names for token, named in told)
 
 
 def percentile(loudness: float, sentences: Sequence[SentenceTone]) -> float:

@@ -107,13 +107,15 @@ def read_line(
     capital_share: Mapping[str, float],
     body_capitals: Container[str] = frozenset(),
     body_quoted: Container[str] = frozenset(),
+    body_names: Container[str] = frozenset(),
 ) -> Line:
     """Read `text`.
 
     Parameters
     ----------
-    body_capitals, body_quoted : container of str
-        The words that the body it stands over writes in capitals, and those that it quotes (see `Body`).
+    body_capitals, body_quoted, body_names : container of str
+        The words that the body it stands over writes in capitals, those that it quotes, and those that it writes as
+        names (see `Body`).
     """
     tokens = undisguised(text, tokenize(text), names.is_word)
     quoted = quotations(text, tokens)
@@ -122,7 +124,7 @@ def read_line(
     if begin >= site:
         begin = 0  # nothing would be left to read
     inner = tokens[begin:site]
-    named = names.find(inner)
+    named = names.find(inner, body_names)
     table = names.table
     capitals = read_capitals(
         inner, body_capitals, capital_share, table.initialisms, table.initialism_phrases, names.known, named

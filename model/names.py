@@ -35,6 +35,8 @@ _SYLLABLES = frozenset({"un", "in", "il"})
 # "Britain I love", "Harry: a life", "Clinton v Trump".
 _NO_INITIALS = frozenset({"a", "i", "o", "v"})
 _LONGEST_INITIALISM = 4
+# A body that tells of a month has not told what "may" is.
+_MODALS = frozenset({"may", "will"})
 _VOWELS = frozenset("aeiouy")
 # "Harry Slams": what somebody does is no surname.
 _DEEDS = ("s", "ed", "ing")
@@ -156,14 +158,20 @@ class Names:
                 keys[i - 1] = None
         return keys
 
-    def find(self, tokens: Sequence[Token]) -> list[bool]:
-        """Return, for each token of a line, whether it is a name."""
+    def find(self, tokens: Sequence[Token], body_names: Container[str] = frozenset()) -> list[bool]:
+        """Return, for each token of a line, whether it is a name.
+
+        Parameters
+        ----------
+        body_names : container of str
+            What the body writes as names (see `Body`): it tells "Hunt" from a hunt where a line does not.
+        """
         case = _Case.of(tokens)
         found = [False] * len(tokens)
         # In a line that has capitals at all, no name is without one.
         able = [i for i, token in enumerate(tokens) if token.word and (_has_capital(token) or not case.cased)]
         for i in able:
-            found[i] = self._is_name(tokens, i, case)
+            found[i] = self._is_name(tokens, i, case, body_names)
         stems = [token.stem for token in tokens]
         for i in describing(stems):
             found[i] = True
@@ -173,11 +181,15 @@ class Names:
         self._join(tokens, found, case)
         return found
 
+    def is_told_by_body(self, word: str) -> bool:
+        """Return whether what a body writes tells of `word`, in small letters, that it is a name."""
+        return word not in _MODALS and (word in self.table.capital_only or word not in self.known)
+
     def is_word(self, word: str) -> bool:
         """Return whether `word`, in small letters, is known or spelt, or one that is with an ending."""
         return any(word in words or inflects(word, words) for words in (self.known, self.spelt))
 
-    def _is_name(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
+    def _is_name(self, tokens: Sequence[Token], i: int, case: _Case, body_names: Container[str]) -> bool:
         token = tokens[i]
         word = token.stem
         if word == "us":
@@ -190,7 +202,8 @@ class Names:
             return True
         if word in self.table.capital_only:
             inside = not case.title and token is not case.first
-            told = inside or word in self.learned or stands_as_name(word, tokens, i, title=case.title)
+            told = inside or word in self.learned or word in body_names
+            told = told or stands_as_name(word, tokens, i, title=case.title)
             return case.cased and told and (word in self.learned or not token.upper)
         if word in self.learned:
             return True
@@ -203,7 +216,7 @@ class Names:
         if not (case.title or token is case.first or tokens[i - 1].folded[0] in _BEGINNINGS):
             return True
         # Where any word has its capital, that says nothing.
-        return not self.is_word(word)
+        return word in body_names or not self.is_word(word)
 
     def _is_initialism(self, token: Token) -> bool:
         # Those that are known are names by what was learned; a longer unknown word in capitals may be shouted.

@@ -95,7 +95,7 @@ class Scorer:
         self._names = Names(learned, known, spelt)
         base = self._blend.figures(np.append(self._calibration.calm, 0.0))
         self._baseline = Baseline(float(base[2]), float(base[3]))
-        self._bodies = BodyReader(self._read_line, self._figures, remembered)
+        self._bodies = BodyReader(self._read_line, self._figures, remembered, self._names.is_told_by_body)
         self.info = ModelInfo(reader.name, manifest["version"], manifest["checksum"], words().checksum)
 
     @classmethod
@@ -235,8 +235,8 @@ class Scorer:
         if not texts:
             return []
         lines = [
-            self._read_line(t, b.capitals, b.quoted) if b else self._read_line(t)
-            for t, b in zip(texts, bodies, strict=True)
+            self._read_line(text, body.capitals, body.quoted, body.names) if body else self._read_line(text)
+            for text, body in zip(texts, bodies, strict=True)
         ]
         quoted = {i: body.quoted for i, body in enumerate(bodies) if body and body.quoted}
         composed = compose(self._reader, self._calibration, lines, quoted)
@@ -284,9 +284,13 @@ class Scorer:
         )
 
     def _read_line(
-        self, text: str, body_capitals: frozenset[str] = frozenset(), body_quoted: frozenset[str] = frozenset()
+        self,
+        text: str,
+        body_capitals: frozenset[str] = frozenset(),
+        body_quoted: frozenset[str] = frozenset(),
+        body_names: frozenset[str] = frozenset(),
     ) -> Line:
-        return read_line(text, self._names, self._capital_share, body_capitals, body_quoted)
+        return read_line(text, self._names, self._capital_share, body_capitals, body_quoted, body_names)
 
     def _figures(self, lines: Sequence[Line]) -> list[Figures]:
         return self._figures_of(compose(self._reader, self._calibration, lines).logits) if lines else []

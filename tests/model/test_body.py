@@ -60,14 +60,45 @@ def test_a_story_all_in_capitals_bears_witness_too(scorer: Scorer) -> None:
     assert score.support == 1.0
 
 
+@pytest.mark.parametrize("headline", ["{} defends record on housing", "{} Fails to End Row Over Housing", "{}: I quit"])
+@pytest.mark.parametrize("name", ["Hunt", "Truss", "Target", "Cleverly"])
+def test_a_body_tells_what_is_a_name(headline: str, name: str, scorer: Scorer) -> None:
+    body = "{} spoke on Monday about the plan. A vote on the plan of {} is due in June. Critics asked for more time."
+    one, two = (scorer.score(headline.format(n), body.format(n, n)) for n in (name, "Merkel"))
+    assert one.tone_gap is not None
+    assert two.tone_gap is not None
+    for figure in ("sensationalism", "bias", "clickbait", "exaggeration", "tone_gap"):
+        assert abs(getattr(one, figure) - getattr(two, figure)) <= 1
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "The hunt began on Monday. Members of the Hunt said that it went well. It will end in June.",
+        "Hunt Begins in Valley Today\nIt began on Monday. It will end in June. Nobody asked for more time.",
+        "It began on Monday. Hunt it was called. It will end in June.",
+    ],
+)
+def test_what_a_body_writes_small_too_or_only_where_every_word_is_large_is_no_name(body: str, scorer: Scorer) -> None:
+    plain = "It began on Monday. It will end in June. Nobody asked for more time."
+    line = "Hunt: a long day out"
+    assert scorer.score(line, body).bias == scorer.score(line, plain).bias
+
+
+def test_a_body_that_tells_of_a_month_does_not_tell_what_may_is(scorer: Scorer) -> None:
+    line = "Storm May Not Hit Coast"
+    body = "The storm is due early in May. It was seen on Monday. Nobody was hurt."
+    assert scorer.score(line, body).bias == scorer.score(line, body.replace("May", "June")).bias
+
+
 def _reader(scorer: Scorer, remembered: int) -> tuple[Callable[[str], Body | None], list[str]]:
     read: list[str] = []
 
-    def read_line(text: str) -> Line:
+    def read_line(text: str, *, body_names: frozenset[str] = frozenset()) -> Line:
         read.append(text)
-        return scorer._read_line(text)
+        return scorer._read_line(text, body_names=body_names)
 
-    bodies = BodyReader(read_line, scorer._figures, remembered)
+    bodies = BodyReader(read_line, scorer._figures, remembered, scorer._names.is_told_by_body)
     return lambda body: bodies.read([(body, ())])[0], read
 
 
