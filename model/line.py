@@ -23,7 +23,7 @@ _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,6}\s*")
 # "Opinion | ": the section that what follows stands in. It says nothing of its tone, and is read over.
 _SECTIONS = (
     "opinion|analysis|editorial|comment|commentary|column|review|interview|feature|explainer|letters?|obituary|"
-    "fact check|podcast"
+    "fact[ -]check|podcast|op-ed|guest essay|essay|perspective|profile|factbox|newsletter|(?:the )?long read"
 )
 # "WATCH: ": a form of what follows that an outlet puts up front to draw readers.
 _FORMS = "exclusive|breaking|live|live updates?|updated?|watch|video|listen|photos?|gallery|in pictures"

@@ -102,6 +102,12 @@ def test_a_section_is_read_over_and_a_form_is_not() -> None:
     assert None not in _read("Opinion of council is a plan").keys
 
 
+@pytest.mark.parametrize("section", ["Op-Ed: ", "Fact-check | ", "Guest essay: ", "The long read | ", "Factbox - "])
+def test_a_kind_of_piece_is_read_over(section: str) -> None:
+    line = _read(f"{section}Council cuts ferry fares")
+    assert [key for key in line.keys if key is not None] == ["council", "cuts", "ferry", "fares"]
+
+
 @pytest.mark.parametrize(
     "dateline",
     [
