@@ -197,16 +197,16 @@ def _names(lines: Iterable[Line], told: Callable[[str], bool]) -> frozenset[str]
     inside, small = set[str](), set[str]()
     for line in lines:
         said = [token for token in line.tokens[line.begin :] if token.word]
-        small.update(token.stem for token in said if not token.capital)
+        small.update([token.stem for token in said if not token.capital])
         if not in_title_case(line):
             later = [token for token in said[1:] if token.capital and not token.upper]
-            inside.update(token.stem for token in later if not opens(line.text, token.start))
+            inside.update([token.stem for token in later if not opens(line.text, token.start)])
     return frozenset(filter(told, inside - small))
 
 
 def _lacks(line: Line, names: frozenset[str]) -> bool:
     told = zip(line.tokens, line.named, strict=True)
-    return any(not named and token.capital and token.stem in names for token, named in told)
+    return not names.isdisjoint([token.stem for token, named in told if token.capital and not named])
 
 
 def percentile(loudness: float, sentences: Sequence[SentenceTone]) -> float:

@@ -169,7 +169,7 @@ class Names:
         case = _Case.of(tokens)
         found = [False] * len(tokens)
         # In a line that has capitals at all, no name is without one.
-        able = [i for i, token in enumerate(tokens) if token.word and (_has_capital(token) or not case.cased)]
+        able = [i for i, t in enumerate(tokens) if t.word and (t.capital or not case.cased or t.folded != t.lower)]
         for i in able:
             found[i] = self._is_name(tokens, i, case, body_names)
         stems = [token.stem for token in tokens]
@@ -260,8 +260,8 @@ class Names:
 
     def _join_hyphened(self, tokens: Sequence[Token], found: list[bool]) -> None:
         # "Newcastle-upon-Tyne", "Weston-super-Mare"
-        for i in range(len(tokens) - 4):
-            if not found[i] or tokens[i + 1].folded != "-":
+        for i in [i for i, name in enumerate(found[:-4]) if name]:
+            if tokens[i + 1].folded != "-":
                 continue
             end = i + 1
             while end + 1 < len(tokens) and tokens[end].folded == "-" and tokens[end + 1].word:

@@ -21,6 +21,7 @@ NEGATORS: Mapping[str, str | None] = {
 _PHRASES = Phrases(
     [("anything", "but"), ("nothing", "like"), ("far", "from"), ("by", "no", "means"), ("not", "really")]
 )
+_CUES = frozenset({*NEGATORS, "anything", "far", "means"})
 # "Nothing but a disgrace", "nothing short of shameful" say it all the louder.
 _AFFIRMING = Phrases(map(str.split, ("nothing but", "nothing short", "nothing less")))
 
@@ -35,6 +36,8 @@ def find_denials(lower: Sequence[str], keys: Sequence[str | None]) -> dict[int, 
     keys : sequence of (str or None)
         What they read as.
     """
+    if _CUES.isdisjoint(keys) and _CUES.isdisjoint(lower):
+        return {}
     found = {i: NEGATORS[key] for i, key in enumerate(keys) if key is not None and key in NEGATORS}
     found |= dict.fromkeys(_PHRASES.inside(lower))
     affirming = _AFFIRMING.inside(lower) if found else ()
