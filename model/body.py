@@ -26,6 +26,9 @@ With 0.85 and 0.95 one longer body in fifty of the same tone moved it by more th
 LABEL_WORDS = 3
 """Words of a line without a stop, at most, that is taken for a label and for no sentence."""
 
+_CREDIT_WORDS = 8
+_CREDIT = re.compile(r"(?:sources?|via|photos?|photographs?|pictures?|images?|credits?)\s*:", re.IGNORECASE)
+_REST_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _ENDS = frozenset(".!?…\"'”’)")
 _LONGEST_SPEAKER = 40
 # "ANCHOR (voiceover)"
@@ -155,9 +158,16 @@ def _sentences(body: str) -> dict[str, tuple[int, int]]:
 
 
 def _is_label(body: str, start: int, end: int) -> bool:
-    # "WHAT HAPPENS NEXT", "10:15 GMT", "Getty Images": a word or three on a line of their own.
-    alone = body[:start].rstrip(" \t")[-1:] in ("", "\n") and body[end:].lstrip(" \t")[:1] in ("", "\n")
-    return alone and body[end - 1] not in _ENDS and len(body[start:end].split()) <= LABEL_WORDS
+    # "WHAT HAPPENS NEXT", "10:15 GMT", "Source: The Wall Street Journal": a few words on a line of their own.
+    if body[end - 1] in _ENDS:
+        return False
+    most = _CREDIT_WORDS if _CREDIT.match(body, start) else LABEL_WORDS
+    if len(body[start:end].split(None, most)) > most or not _REST_OF_LINE.match(body, end):
+        return False
+    before = start
+    while before and body[before - 1] in " \t":
+        before -= 1
+    return not before or body[before - 1] == "\n"
 
 
 def _without_shouted_speaker(sentence: str) -> str:

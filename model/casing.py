@@ -20,8 +20,9 @@ _HALF = 4  # letters of each half of a compound at least; shorter ones are in na
 
 def opens(text: str, start: int) -> bool:
     """Say whether what stands at `start` begins the text, or what is said behind a colon, a stop or the like."""
-    before = text[:start].rstrip(_BETWEEN)
-    return not before or before[-1] in _MARKS
+    while start and text[start - 1] in _BETWEEN:
+        start -= 1
+    return not start or text[start - 1] in _MARKS
 
 
 def in_title_case(line: Line) -> bool:

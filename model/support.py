@@ -247,9 +247,11 @@ def _called_otherwise(line: Line, stems: Sequence[str], missing: set[int], body:
 
 
 def _is_initial(tokens: Sequence[Token], i: int) -> bool:
-    # "J." of "J. K. Rowling"; "Plan B" has none.
-    following = next((token for token in tokens[i + 1 :] if token.letters > 1), None)
-    return tokens[i].letters == 1 and i + 1 < len(tokens) and following is not None and following.capital
+    # "J." of "J. K. Rowling"; "Plan B" has none, nor has "Jay Z - BBC News".
+    if tokens[i].letters != 1:
+        return False
+    following = next((token for token in tokens[i + 1 :] if not token.word or token.letters > 1), None)
+    return following is not None and following.word and following.capital
 
 
 def _comes_of(word: str, names: frozenset[str]) -> bool:

@@ -33,6 +33,7 @@ def test_a_dateline_is_no_witness_of_capitals_and_one_of_places(scorer: Scorer) 
         "WHAT HAPPENED\n\n{}\n\nGetty Images",
         "10:15 GMT\n{}\n\n11.30am\nKEY EVENT",
         "Background\n{}",
+        "{}\n\tSource: The Wall Street Journal ",
     ],
 )
 def test_headings_times_and_labels_are_no_sentences(written: str, scorer: Scorer) -> None:

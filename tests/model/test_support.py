@@ -129,3 +129,9 @@ def test_a_quotation_may_write_its_numbers_another_way() -> None:
     lacking, _ = _support("Deal is 'worth £5 million'", "She called it “worth £5bn”.")
     assert held.quotations == ()
     assert len(lacking.quotations) == 1
+
+
+def test_a_letter_before_a_site_s_name_is_no_initial(scorer: Scorer) -> None:
+    body = "The council met on Monday. It heard from four people. A report is due in June."
+    line = "Fans say that Troy Aikman looks like Jay Z"
+    assert scorer.score(line, body).support == scorer.score(f"{line} – BBC News", body).support
