@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 
 from levelhed.model.negation import DENIALS, NEGATORS
@@ -135,11 +136,24 @@ def attributed(text: str, tokens: Sequence[Token], named: Sequence[bool]) -> lis
     return [said for i in found if (said := line.said(i))]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Clauses:
     text: str
     tokens: Sequence[Token]
     named: Sequence[bool]
+
+    # Looked up once a line: a run of words without a stop may hold thousands of cues.
+    @cached_property
+    def _parts(self) -> list[int]:
+        return [i for i in range(1, len(self.tokens)) if self._parted(i)]
+
+    @cached_property
+    def _sentences(self) -> list[int]:
+        return [i for i in range(1, len(self.tokens)) if self._begins_sentence(i)]
+
+    @cached_property
+    def _last_finite(self) -> int:
+        return max((i for i, token in enumerate(self.tokens) if token.lower in _FINITE), default=-1)
 
     def said(self, i: int) -> range:
         """What the cue at `i` attributes; nothing where it is none."""
@@ -256,19 +270,19 @@ class _Clauses:
         # "Plan is a disaster, says union", "Plan is a disaster, union leader says".
         table, tokens, size = voice_table(), self.tokens, len(self.tokens)
         word = tokens[i].lower
-        tail = [t.lower for t in tokens[i + 1 :]]
+        further = size - i - 1
         telling = word not in table.speech
         if self._parted(i):
             if word in ("tells", "told"):
                 return range(0)
             if telling:
-                somebody = tail and (tail[-1] in table.speakers or (word not in table.findings and self.named[-1]))
-                return range(i) if somebody and len(tail) <= 4 else range(0)
-            return range(0) if not _FINITE.isdisjoint(tail) else range(i)
-        follows = tail[0] if tail else None
+                somebody = tokens[-1].lower in table.speakers or (word not in table.findings and self.named[-1])
+                return range(i) if 1 <= further <= 4 and somebody else range(0)
+            return range(0) if self._last_finite > i else range(i)
+        follows = tokens[i + 1].lower if further else None
         if word in table.closing and follows is not None:
             return range(0)
-        ends = follows is None or not tokens[i + 1].word or self._heard(word, tail)
+        ends = follows is None or not tokens[i + 1].word or self._heard(i)
         if not ends and (follows not in table.prepositions or size - i > LONGEST_SPEAKER):
             return range(0)
         before = tokens[i - 1].lower
@@ -284,9 +298,10 @@ class _Clauses:
             return range(0)
         return range(start)
 
-    def _heard(self, word: str, tail: Sequence[str]) -> bool:
+    def _heard(self, i: int) -> bool:
         # "Plan is a disaster, mayor tells the BBC"; and no "mayor tells residents to go".
-        verb = word in ("tells", "told", "warns", "warned")
+        tail = [token.lower for token in self.tokens[i + 1 : i + 2 + LONGEST_HEARER]]
+        verb = self.tokens[i].lower in ("tells", "told", "warns", "warned")
         return verb and len(tail) <= LONGEST_HEARER and not {"to", "that", "of", "about"} & {*tail}
 
     def _behind(self, i: int) -> range:
@@ -301,8 +316,8 @@ class _Clauses:
         parted = self._parted(i)
         if not (before.word or parted) or self._says_nothing(word, before.lower, follows, parted=parted):
             return range(0)
-        start = next((j for j in range(i, 0, -1) if self._parted(j)), 0)
-        opening = tokens[start].lower
+        before_i = bisect_right(self._parts, i)
+        opening = tokens[self._parts[before_i - 1] if before_i else 0].lower
         if opening == "what":
             return range(0)  # "What the minister said was a disaster"
         return range(i + 1, self._next_comma(i) if opening in table.clauses else self._stop(i))
@@ -336,15 +351,13 @@ class _Clauses:
         return before in (table.sources if word.startswith("show") else table.speakers)
 
     def _next_comma(self, i: int) -> int:
-        return next((j for j in range(i + 1, len(self.tokens)) if self._parted(j)), len(self.tokens))
+        at = bisect_right(self._parts, i)
+        return self._parts[at] if at < len(self._parts) else len(self.tokens)
 
     def _stop(self, i: int) -> int:
         """Where the sentence ends that the word at `i` stands in."""
-        size = len(self.tokens)
-        rest = self.text[self.tokens[i].end :]
-        if ". " not in rest and ";" not in rest:
-            return size
-        return next((j for j in range(i + 2, size) if self._begins_sentence(j)), size)
+        at = bisect_left(self._sentences, i + 2)
+        return self._sentences[at] if at < len(self._sentences) else len(self.tokens)
 
     def _begins_sentence(self, i: int) -> bool:
         if self.tokens[i - 1].lower == ";":

@@ -56,9 +56,11 @@ def voices(
     """
     found: list[Voice] = ["outlet"] * len(tokens)
     known = [False] * len(tokens) if named is None else named
-    for said in attributed(text, tokens[begin : begin + len(known)], known):
-        for j in said:
+    reached = 0
+    for said in sorted(attributed(text, tokens[begin : begin + len(known)], known), key=lambda said: said.start):
+        for j in range(max(said.start, reached), said.stop):
             found[begin + j] = "attributed"
+        reached = max(reached, said.stop)
     for start, end in quoted:
         for j in range(start + 1, end):
             found[j] = "quoted"

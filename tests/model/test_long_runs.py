@@ -10,7 +10,9 @@ from levelhed.model.text import MAX_BODY
 BEGINNING = "The council met on Monday."
 
 
-@pytest.mark.parametrize("mark", [".", "!", "…", '."', "a ", " ", "\u0301", "\u200b", "\n.", " - ", "&#", "LAS ("])
+@pytest.mark.parametrize(
+    "mark", [".", "!", "…", '."', "a ", " ", "\u0301", "\u200b", "\n.", " - ", "&#", "LAS (", "Hunt said no. "]
+)
 def test_a_body_of_one_mark_is_read(scorer: Scorer, mark: str) -> None:
     body = BEGINNING + mark * ((MAX_BODY - len(BEGINNING)) // len(mark) // 10)
     assert scorer.score("Council votes to close the pool", body).body is not None
