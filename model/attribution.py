@@ -19,6 +19,9 @@ LONGEST_SPEAKER = 6
 LONGEST_MARKED = 3
 """Words of a speaker before a colon, or behind one or a dash: "UN health officials: ..."."""
 
+LONGEST_CLAUSE = 60
+"""Tokens behind a verb in which it is looked for what is said; no clause of a headline is as long."""
+
 LONGEST_ABBREVIATION = 3
 """Letters of a word with a stop that ends no sentence ("Dr.", "Gen.", "No.")."""
 
@@ -244,7 +247,7 @@ class _Clauses:
         # "Union calls plan a disaster", "Plan branded a disaster".
         table, tokens = voice_table(), self.tokens
         at_before = i - 2 if i > 1 and tokens[i - 1].lower in _DENIALS else i - 1
-        word, before, behind = tokens[i].lower, tokens[at_before].lower, [t.lower for t in tokens[i + 1 :]]
+        word, before, behind = tokens[i].lower, tokens[at_before].lower, self._behind_verb(i, len(tokens))
         if not behind:
             return range(0)
         passive = word in table.passive or (word == "called" and before in _BEING_OR_NOT)
@@ -261,6 +264,9 @@ class _Clauses:
         at = next((n for n, w in enumerate(behind) if n and (w in _ARTICLES or w in table.prepositions)), None)
         named = at is not None and behind[at] not in table.prepositions - {"as"}
         return range(i + 1, self._stop(i)) if named or (at is None and loaded) else range(0)
+
+    def _behind_verb(self, i: int, end: int) -> list[str]:
+        return [token.lower for token in self.tokens[i + 1 : min(end, i + 1 + LONGEST_CLAUSE)]]
 
     def _dubbed(self, word: str, follows: str) -> bool:
         # "Plan branded brutal"; and no "Survivor described brutal attack".
@@ -325,7 +331,7 @@ class _Clauses:
     def _clause_follows(self, i: int) -> bool:
         # "Denies plan is late"; and no "denied passport because she is late", "no denying how late it is".
         table = voice_table()
-        behind = [token.lower for token in self.tokens[i + 1 : self._next_comma(i)]]
+        behind = self._behind_verb(i, self._next_comma(i))
         if self.tokens[i - 1].lower in table.silent["before"] or not table.prepositions.isdisjoint(behind[:1]):
             return False
         verb = next((n for n, word in enumerate(behind) if word in _CLAUSE), 0)

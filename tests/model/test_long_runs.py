@@ -11,7 +11,8 @@ BEGINNING = "The council met on Monday."
 
 
 @pytest.mark.parametrize(
-    "mark", [".", "!", "…", '."', "a ", " ", "\u0301", "\u200b", "\n.", " - ", "&#", "LAS (", "Hunt said no. "]
+    "mark",
+    [".", "!", "…", '."', "a ", " ", "\u0301", "\u200b", "\n.", " - ", "&#", "LAS (", "Hunt said no. ", "he calls it "],
 )
 def test_a_body_of_one_mark_is_read(scorer: Scorer, mark: str) -> None:
     body = BEGINNING + mark * ((MAX_BODY - len(BEGINNING)) // len(mark) // 10)
