@@ -33,7 +33,7 @@ from levelhed.model.training.reach import cascade_reach
 from levelhed.model.training.taught import Taught
 from levelhed.model.training.work_folder import open_work_folder
 
-VERSION = "2.6.0"
+VERSION = "2.7.0"
 """Version of the trained models; raise it whenever the figures they give change."""
 
 DISAGREEMENT = 0.95
@@ -127,13 +127,7 @@ def train(
     open_work_folder(work, options)
     taught = None
     if able:
-        from levelhed.model.training.teachers import teach
-
-        taught = teach(corpora, prepared.lexicon.read_lines, work, report)
-        if larger is not None:
-            from levelhed.model.training.larger import teach_further
-
-            taught = teach_further(corpora, taught, prepared.lexicon.read_lines, larger, work, report)
+        taught = _teachers(prepared, larger, work, report)
     else:
         report("the teacher is not installed (levelhed[teacher]): training on people's labels alone")
     additive = _train_fast(prepared, taught, output / "fast", work, report)
@@ -148,18 +142,34 @@ def train(
         held_out = held_out_outlets(corpora, prepared.lexicon.read_lines, work, report)
     manifests: dict[str, dict[str, Any]] = {}
     for name in trained:
-        scorer = Scorer.load(name, path=output / name)
-        found = measure(scorer, corpora, datasets)
+        found = _measured(name, output, work, corpora, datasets)
         if name in held_out:
             found["outlets"] = held_out[name]
-        if name == "deep":
-            whole = Scorer.load(name, path=output / name, encoder=work / WHOLE)
-            found["test"]["quantisation_loss"] = quantisation_loss(whole, scorer, corpora)
-            fast = Scorer.load("fast", path=output / "fast")
-            found["cascade"] = asdict(cascade_reach(fast, scorer, corpora, datasets))
         manifests[name] = artefact.annotate(output / name, found)
         report(f"{name}: held-out posts, mean squared error {found['test']['mse']['value']:.4f}")
     return manifests
+
+
+def _teachers(prepared: Prepared, larger: Path | None, work: Path, report: Report) -> Taught:
+    from levelhed.model.training.teachers import teach
+
+    taught = teach(prepared.corpora, prepared.lexicon.read_lines, work, report)
+    if larger is None:
+        return taught
+    from levelhed.model.training.larger import teach_further
+
+    return teach_further(prepared.corpora, taught, prepared.lexicon.read_lines, larger, work, report)
+
+
+def _measured(name: str, output: Path, work: Path, corpora: Corpora, datasets: Path) -> dict[str, Any]:
+    scorer = Scorer.load(name, path=output / name)
+    found = measure(scorer, corpora, datasets)
+    if name == "deep":
+        whole = Scorer.load(name, path=output / name, encoder=work / WHOLE)
+        found["test"]["quantisation_loss"] = quantisation_loss(whole, scorer, corpora)
+        fast = Scorer.load("fast", path=output / "fast")
+        found["cascade"] = asdict(cascade_reach(fast, scorer, corpora, datasets))
+    return found
 
 
 @dataclass(frozen=True, slots=True)
