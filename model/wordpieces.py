@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,10 @@ MOST_PIECES = 192
 _NAME_PIECE = "[unused0]"  # the vocabulary's own spare word; training gives it a meaning
 _EMPTY = "."
 
+_DIGITS = re.compile("[0-9]+")
+_STANDING_IN = {1: "3", 2: "32", 3: "250", 4: "2015"}
+_LONG = "25"  # and noughts
+
 
 @dataclass(frozen=True, slots=True)
 class Pieces:
@@ -26,6 +31,9 @@ class Pieces:
 
 class WordPieces:
     """Cuts keys into word pieces with the vocabulary in `file`, a ``tokenizer.json``.
+
+    Numbers of as many digits read as one: read as they are, an age of 92 is three points calmer than one of 81. Those
+    that stand in for all are the ones of several tried that move labelled rows least.
 
     Attributes
     ----------
@@ -44,7 +52,7 @@ class WordPieces:
     def cut(self, lines: Sequence[Sequence[str | None]], most: int = MOST_PIECES) -> list[Pieces]:
         """Return the pieces of each line's keys; a line without any is read as a full stop that nobody owns."""
         kept = [[(i, key) for i, key in enumerate(keys) if key is not None] for keys in lines]
-        words = [[_EMPTY if key == NAME else key for _, key in line] or [_EMPTY] for line in kept]
+        words = [[_EMPTY if key == NAME else _with_digits_alike(key) for _, key in line] or [_EMPTY] for line in kept]
         encoded = self._tokenizer.encode_batch(words, is_pretokenized=True, add_special_tokens=False)
         return [
             # Only added marks belong to no word, and none are added here.
@@ -65,3 +73,12 @@ class WordPieces:
         inner = [self.name_piece if w in named else i for i, w in zip(ids[:most], words, strict=False)]
         owners = [line[w][0] if line else -1 for w in words[:most]]
         return Pieces((self._first, *inner, self._last), (-1, *owners, -1))
+
+
+def _with_digits_alike(key: str) -> str:
+    return _DIGITS.sub(_stand_in, key) if key[0].isdigit() else key
+
+
+def _stand_in(digits: re.Match[str]) -> str:
+    length = len(digits[0])
+    return _STANDING_IN.get(length) or _LONG.ljust(length, "0")

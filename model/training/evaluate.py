@@ -15,7 +15,7 @@ from levelhed.model.training.properties import measure as measure_properties
 from levelhed.model.training.properties import read_stories
 from levelhed.model.training.reach import Kept
 
-CASES = {"fast": 2_000, "deep": 150}
+CASES = {"fast": 2_000, "deep": 300}
 """Cases a property: the contextual reader takes some ten times as long for each."""
 
 

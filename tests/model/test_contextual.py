@@ -45,6 +45,20 @@ def test_no_processor_lets_its_sums_overflow(deep_scorer: Scorer) -> None:
     assert abs(np.mean(apart)) < 1.5
 
 
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("92-year-old man dies after fall", "81-year-old man dies after fall"),
+        ("Shares fall 3.5% in 1998 as 12,400 jobs go", "Shares fall 4.7% in 2019 as 98,100 jobs go"),
+        ("Rates frozen for the 9th month", "Rates frozen for the 7th month"),
+    ],
+)
+def test_numbers_of_as_many_digits_read_alike(one: str, two: str, deep_scorer: Scorer) -> None:
+    # The additive reader has its share in every term, and tells short numbers apart.
+    for name in ("clickbait", "exaggeration", "sensationalism", "bias"):
+        assert getattr(deep_scorer.score(one), name) == pytest.approx(getattr(deep_scorer.score(two), name), abs=0.5)
+
+
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="nothing here tells the threads of a process")
 @pytest.mark.usefixtures("deep_scorer")  # whatever threads its parts have of their own are there then
 def test_it_reads_on_the_thread_that_asks_whatever_is_set_for_the_service(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -94,6 +94,18 @@ def test_a_site_name_is_read_over(site: str) -> None:
     assert _read(f"Council cuts ferry fares | {site}").keys == (*_read("Council cuts ferry fares").keys, *_none(site))
 
 
+@pytest.mark.parametrize(
+    "sites", ["UK News | Sky News", "World news | The Guardian", "Film & TV | Ferry News", "Business - CNN"]
+)
+def test_so_is_the_section_before_it(sites: str) -> None:
+    assert _read(f"Council cuts ferry fares | {sites}").read == _read("Council cuts ferry fares").read
+
+
+def test_a_clause_before_it_is_read() -> None:
+    line = "Council cuts ferry fares | what it means for us"
+    assert _read(f"{line} | Sky News").read == _read(line).read
+
+
 def test_a_section_is_read_over_and_a_form_is_not() -> None:
     line = _read("Opinion | Council FURIOUS over plan")
     assert line.keys[:3] == (None, None, "council")

@@ -71,7 +71,7 @@ def measure(
         lambda: voices.scare_quotes(scorer, rng, size // 2),
         lambda: voices.denials(scorer, lines, rng, size),
         lambda: bodies.as_loud(scorer, lines, rng, size),
-        lambda: bodies.steady(scorer, every_body, rng, size // 5),
+        lambda: bodies.steady(scorer, every_body, rng, size),
         lambda: bodies.own_sentences(scorer, material.bodies, rng, size),
         lambda: supports.numbers(scorer, rng, size // 4),
         lambda: supports.names(scorer, rng, size // 4),

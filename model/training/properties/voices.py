@@ -143,7 +143,8 @@ def _denied(headlines: Sequence[str], rng: Random) -> list[tuple[str, str]]:
     for line in rng.sample(headlines, len(headlines)):
         words = line.split(" ")
         at = next((i for i, w in enumerate(words) if w.lower() in _VERBS and 0 < i < len(words) - 1), None)
-        if at is None or "?" in line or _DENIED.search(line):
+        group = at is not None and words[at] == "IS" and not line.isupper()  # "plot IS attack": no verb
+        if at is None or group or "?" in line or _DENIED.search(line):
             continue
         denial = "Not" if words[at][0].isupper() else "not"
         pairs.append((line, " ".join([*words[: at + 1], denial, *words[at + 1 :]])))
