@@ -306,7 +306,7 @@ class _Clauses:
 
     def _heard(self, i: int) -> bool:
         # "Plan is a disaster, mayor tells the BBC"; and no "mayor tells residents to go".
-        tail = [token.lower for token in self.tokens[i + 1 : i + 2 + LONGEST_HEARER]]
+        tail = self._behind_verb(i, i + 2 + LONGEST_HEARER)
         verb = self.tokens[i].lower in ("tells", "told", "warns", "warned")
         return verb and len(tail) <= LONGEST_HEARER and not {"to", "that", "of", "about"} & {*tail}
 
@@ -322,8 +322,8 @@ class _Clauses:
         parted = self._parted(i)
         if not (before.word or parted) or self._says_nothing(word, before.lower, follows, parted=parted):
             return range(0)
-        before_i = bisect_right(self._parts, i)
-        opening = tokens[self._parts[before_i - 1] if before_i else 0].lower
+        at = bisect_right(self._parts, i)
+        opening = tokens[self._parts[at - 1] if at else 0].lower
         if opening == "what":
             return range(0)  # "What the minister said was a disaster"
         return range(i + 1, self._next_comma(i) if opening in table.clauses else self._stop(i))

@@ -42,12 +42,14 @@ _SITE_WORDS = frozenset(
 # The same, but only beside names: "USA Today", and no "New Report".
 _SITE_WORDS_OF_NAMES = frozenset({"report", "today", "world", "health", "opinion", "entertainment"})
 # The section that a page stands in, before the site's name: "| World news | The Daily Ferry".
-_PARTS_OF_A_SITE = frozenset(
-    {"uk", "us", "eu", "local", "national", "international", "business", "money", "markets", "economy", "economics"}
+_PARTS_OF_A_SITE = (
+    _SITE_WORDS
+    | _SITE_WORDS_OF_NAMES
+    | {"uk", "us", "eu", "local", "national", "international", "money", "markets", "economy", "economics", "travel"}
     | {"technology", "tech", "science", "environment", "climate", "education", "media", "society", "culture", "arts"}
-    | {"books", "film", "music", "tv", "football", "cricket", "rugby", "tennis", "travel", "food", "life", "lifestyle"}
-    | {"style", "fashion", "royal", "royals", "showbiz", "celebrity", "celebs", "crime", "law", "weather", "video"}
-    | {"videos", "and", "&", "editorial", "comment", "analysis", "features"}
+    | {"books", "film", "music", "football", "cricket", "rugby", "tennis", "food", "life", "lifestyle", "style", "and"}
+    | {"fashion", "royal", "royals", "showbiz", "celebrity", "celebs", "crime", "law", "weather", "video", "videos"}
+    | {"editorial", "comment", "analysis", "features"}
 )
 
 
@@ -176,15 +178,11 @@ def _site_start(text: str, tokens: Sequence[Token], names: Names) -> int:
         if start < 3:
             break
         tail, bar = tokens[start + 1 : site], found["mark"] == "|"
-        section = bar and site < len(tokens) and all(_is_part_of_a_site(t) for t in tail)
+        section = bar and site < len(tokens) and all(t.lower in _PARTS_OF_A_SITE for t in tail)
         if not (section or _DOMAIN.fullmatch(found["name"]) or _is_site(tail, names, bar=bar)):
             break
         site, end = start, found.start()
     return site
-
-
-def _is_part_of_a_site(token: Token) -> bool:
-    return token.lower in _PARTS_OF_A_SITE | _SITE_WORDS | _SITE_WORDS_OF_NAMES
 
 
 def _is_site(tail: Sequence[Token], names: Names, *, bar: bool) -> bool:
