@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,6 +18,8 @@ CHARACTER_NGRAMS = (2, 3, 4, 5)
 
 LENGTHS = (4, 6, 8, 10, 12, 15, 20, 30, 45)
 """Numbers of words at which a line counts as longer; they cut posts and sentences into tenths or so."""
+
+_DIGITS = re.compile("[0-9]+")
 
 _TAKEN_BITS = 20
 """First bits of a hash by which an unknown one is told at once: 200,000 hashes take a sixth of their million values."""
@@ -176,8 +179,8 @@ class _Word(NamedTuple):
 
 @lru_cache(maxsize=65_536)
 def _word(key: str) -> _Word:
-    # Of a long number its size carries the tone; a short one may head a list ("17 reasons").
-    word = f"#{min(len(key), 7)}" if key[0].isdigit() and len(key) > 2 else key
+    # Of a number its length carries the tone, not which of them it is: "17 killed" is as loud as "92 killed".
+    word = _DIGITS.sub(lambda digits: "#" * len(digits[0]), key) if key[0].isdigit() else key
     return _Word(word, f" {word}".encode(), *(_hash(f"{n}{word}") for n in (1, 2, 3)))
 
 

@@ -33,7 +33,7 @@ from levelhed.model.training.reach import cascade_reach
 from levelhed.model.training.taught import Taught
 from levelhed.model.training.work_folder import open_work_folder
 
-VERSION = "2.7.0"
+VERSION = "2.8.0"
 """Version of the trained models; raise it whenever the figures they give change."""
 
 DISAGREEMENT = 0.95
@@ -104,7 +104,7 @@ def train(
         Measure both readers with whole outlets held out too, which takes half an hour more.
     larger : Path, optional
         Folder of a larger encoder (see `levelhed.model.training.larger`) that teaches clickbait as well, which takes
-        three quarters of an hour more. Nothing of it is loaded in serving.
+        an hour more. Nothing of it is loaded in serving.
 
     Raises
     ------

@@ -15,6 +15,9 @@ Floats = NDArray[np.float64]
 CLICKBAIT = HEADS.index("clickbait")
 """The one of `HEADS` that larger teachers speak of."""
 
+MADE = "made from posts"
+"""Source of the rows that are made from posts, see `levelhed.model.training.augmented`."""
+
 LARGER_SHARE = 0.8
 """Share of the larger teachers in what is said of clickbait, where they have read a line.
 
@@ -31,16 +34,16 @@ class Larger:
     Attributes
     ----------
     rows : array of shape (n_rows,)
-        Labelled rows: posts, each by one that never saw it, and headlines that nobody judged, by all on average.
+        Labelled rows: posts, each by one that never saw it, and headlines that nobody judged, each by one of them.
     stock : array of shape (n_stock,)
-        Unlabelled headlines, by all of them on average.
-    parts : sequence of (Row, float)
-        Parts of posts, each by one that never saw the post.
+        Unlabelled headlines, each by one of them.
+    made : sequence of (Row, float)
+        Lines made from posts, each by one that never saw those.
     """
 
     rows: Floats
     stock: Floats
-    parts: Sequence[tuple[Row, float]] = ()
+    made: Sequence[tuple[Row, float]] = ()
 
 
 @dataclass(frozen=True, slots=True)

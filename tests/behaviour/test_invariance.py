@@ -38,3 +38,17 @@ def test_one_line_written_otherwise(other: str, any_scorer: Scorer) -> None:
     for figure in ("clickbait", "exaggeration", "sensationalism", "bias", "heat"):
         assert getattr(one, figure) == pytest.approx(getattr(two, figure), abs=1e-6)
     assert one.verdict == two.verdict
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("17 killed in bus crash", "92 killed in bus crash"),
+        ("92-year-old man dies after fall", "81-year-old man dies after fall"),
+        ("Shares fall 3.5% in 1998 as 12,400 jobs go", "Shares fall 4.7% in 2019 as 98,100 jobs go"),
+        ("Rates frozen for the 9th month", "Rates frozen for the 7th month"),
+    ],
+)
+def test_which_number_it_is_changes_nothing(one: str, two: str, any_scorer: Scorer) -> None:
+    for name in ("clickbait", "exaggeration", "sensationalism", "bias"):
+        assert getattr(any_scorer.score(one), name) == pytest.approx(getattr(any_scorer.score(two), name), abs=1e-6)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import math
+import random
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
@@ -15,6 +16,7 @@ from levelhed.model.inflections import inflects
 from levelhed.model.linear import HEADS
 from levelhed.model.marks import MARKS
 from levelhed.model.scorer import Scorer
+from levelhed.model.training.augmented import LEAST_WORDS, augmented
 from levelhed.model.training.calibrate import (
     PROMISED,
     fit_blend,
@@ -108,6 +110,28 @@ def test_larger_teachers_speak_of_clickbait_where_they_have_read_a_line() -> Non
     of_rows[0, 0], of_stock[1, 0] = alone.unseen(rows)[0, 0], said[:, 1, 0].mean()
     assert of_rows == pytest.approx(alone.unseen(rows))
     assert of_stock == pytest.approx(said.mean(0))
+
+
+def test_lines_made_from_posts_keep_to_the_group_that_their_teacher_never_saw() -> None:
+    posts = [
+        "You will not believe what the mayor said",
+        "This is what the council said about the park",
+        "Nine ways to save what the bank took",
+        "Here is what the judge saw in the park",
+        "Too short",
+    ]
+    groups = [0, 1, 0, 1, 0]
+    made = augmented(posts, groups, random.Random(1))
+    assert made == augmented(posts, groups, random.Random(1))
+    assert {n for n, _ in made} == {0, 1, 2, 3}
+    assert {(0, "You will not believe what the bank took"), (1, "This is what the judge saw in the park")} <= set(made)
+    for n, line in made:
+        words, own = line.split(), posts[n].split()
+        assert words != own
+        assert len(words) >= LEAST_WORDS
+        # A stretch, a crossing or words in others' places.
+        crossed = any(line.endswith(" ".join(posts[m].split()[-2:])) for m in range(4) if groups[m] == groups[n])
+        assert line in posts[n] or crossed or (len(words) == len(own) and words[0] == own[0])
 
 
 def test_capital_shares_ignore_lines_in_capitals() -> None:
