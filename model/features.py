@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from zlib import crc32
 
 import numpy as np
 from levelhed.model.names import NAME
+from levelhed.model.tokens import with_digits_alike
 from numpy.typing import NDArray
 
 CHARACTER_NGRAMS = (2, 3, 4, 5)
@@ -18,8 +18,6 @@ CHARACTER_NGRAMS = (2, 3, 4, 5)
 
 LENGTHS = (4, 6, 8, 10, 12, 15, 20, 30, 45)
 """Numbers of words at which a line counts as longer; they cut posts and sentences into tenths or so."""
-
-_DIGITS = re.compile("[0-9]+")
 
 _TAKEN_BITS = 20
 """First bits of a hash by which an unknown one is told at once: 200,000 hashes take a sixth of their million values."""
@@ -180,7 +178,7 @@ class _Word(NamedTuple):
 @lru_cache(maxsize=65_536)
 def _word(key: str) -> _Word:
     # Of a number its length carries the tone, not which of them it is: "17 killed" is as loud as "92 killed".
-    word = _DIGITS.sub(lambda digits: "#" * len(digits[0]), key) if key[0].isdigit() else key
+    word = with_digits_alike(key, lambda length: "#" * length)
     return _Word(word, f" {word}".encode(), *(_hash(f"{n}{word}") for n in (1, 2, 3)))
 
 

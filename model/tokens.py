@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ The longest word of an English dictionary has 45, the longest of the labelled se
 _GAPS = "·•*_/~|-"
 _CLOSED_UP = str.maketrans("", "", f"{_GAPS}. ")
 _SPACED_OUT = re.compile(rf"(?<![A-Za-z])[A-Z](?P<gap>[{_GAPS}]|\.?[ ]{{1,2}})(?:[A-Z](?P=gap))+[A-Z](?![A-Za-z])")
+_DIGITS = re.compile("[0-9]+")
 # Spelt as no word is: with digits or signs among its letters, or a letter three times.
 _ODD = re.compile(
     r"[^\W\d_][\d$@*]+[^\W\d_]|[$\d][^\W\d_]{3}|[^\W\d_]\*\*|(?P<letter>[^\W\d_])(?P=letter){2}", re.IGNORECASE
@@ -85,6 +87,17 @@ def tokenize(text: str) -> list[Token]:
             tokens.append(_token((at + start, at + end) + form))  # noqa: RUF005 (a third faster)
         at += size + 1
     return tokens
+
+
+def with_digits_alike(key: str, stand_in: Callable[[int], str]) -> str:
+    """Return a key that begins with a digit as every number of as many digits reads, and any other as it is.
+
+    Parameters
+    ----------
+    stand_in : callable
+        Gives what a run of digits of some length reads as.
+    """
+    return _DIGITS.sub(lambda digits: stand_in(len(digits[0])), key) if key[0].isdigit() else key
 
 
 def spelt_oddly(text: str) -> bool:

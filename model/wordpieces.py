@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from levelhed.model.names import NAME
+from levelhed.model.tokens import with_digits_alike
 from tokenizers import Tokenizer
 
 MOST_PIECES = 192
@@ -16,7 +16,6 @@ MOST_PIECES = 192
 _NAME_PIECE = "[unused0]"  # the vocabulary's own spare word; training gives it a meaning
 _EMPTY = "."
 
-_DIGITS = re.compile("[0-9]+")
 _STANDING_IN = {1: "3", 2: "32", 3: "250", 4: "2015"}
 _LONG = "25"  # and noughts
 
@@ -52,7 +51,7 @@ class WordPieces:
     def cut(self, lines: Sequence[Sequence[str | None]], most: int = MOST_PIECES) -> list[Pieces]:
         """Return the pieces of each line's keys; a line without any is read as a full stop that nobody owns."""
         kept = [[(i, key) for i, key in enumerate(keys) if key is not None] for keys in lines]
-        words = [[_EMPTY if key == NAME else _with_digits_alike(key) for _, key in line] or [_EMPTY] for line in kept]
+        words = [[_read_as(key) for _, key in line] or [_EMPTY] for line in kept]
         encoded = self._tokenizer.encode_batch(words, is_pretokenized=True, add_special_tokens=False)
         return [
             # Only added marks belong to no word, and none are added here.
@@ -75,10 +74,9 @@ class WordPieces:
         return Pieces((self._first, *inner, self._last), (-1, *owners, -1))
 
 
-def _with_digits_alike(key: str) -> str:
-    return _DIGITS.sub(_stand_in, key) if key[0].isdigit() else key
+def _read_as(key: str) -> str:
+    return _EMPTY if key == NAME else with_digits_alike(key, _stand_in)
 
 
-def _stand_in(digits: re.Match[str]) -> str:
-    length = len(digits[0])
+def _stand_in(length: int) -> str:
     return _STANDING_IN.get(length) or _LONG.ljust(length, "0")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,22 @@ def _program(name: str) -> Any:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+_PATIENCE = 60
+
+
+@pytest.fixture(scope="session")
+def until() -> Callable[[Callable[[], bool]], None]:
+    """Wait until something is reached, which fails when a minute was not enough."""
+
+    def until(reached: Callable[[], bool]) -> None:
+        ends = time.monotonic() + _PATIENCE
+        while not reached():
+            assert time.monotonic() < ends, "not reached in time"
+            time.sleep(0.1)
+
+    return until
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +16,8 @@ from levelhed.data.errors import InputError
 from levelhed.service import serve_commands
 
 _PATIENCE = 60
+
+Until = Callable[[Callable[[], bool]], None]
 
 
 def _has_ipv6() -> bool:
@@ -30,13 +31,6 @@ def _has_ipv6() -> bool:
 
 _NEEDS_IPV6 = pytest.mark.skipif(not _has_ipv6(), reason="this machine has no IPv6")
 _HOSTS = ["127.0.0.1", pytest.param("::1", marks=_NEEDS_IPV6)]
-
-
-def _until(reached: Callable[[], bool]) -> None:
-    ends = time.monotonic() + _PATIENCE
-    while not reached():
-        assert time.monotonic() < ends, "not reached in time"
-        time.sleep(0.1)
 
 
 def _socket(host: str) -> socket.socket:
@@ -65,7 +59,7 @@ def _listens(host: str, port: int) -> bool:
 @pytest.mark.parametrize(
     ("host", "workers"), [("127.0.0.1", "1"), ("127.0.0.1", "2"), pytest.param("::1", "1", marks=_NEEDS_IPV6)]
 )
-def test_sigterm_ends_the_service_and_the_dashboard(host: str, workers: str) -> None:
+def test_sigterm_ends_the_service_and_the_dashboard(host: str, workers: str, until: Until) -> None:
     pytest.importorskip("streamlit")
     port, page = _free_port(host), _free_port(host)
     own = {"HOST": host, "PORT": str(port), "DASHBOARD_PORT": str(page), "WORKERS": workers}
@@ -78,8 +72,8 @@ def test_sigterm_ends_the_service_and_the_dashboard(host: str, workers: str) -> 
         start_new_session=True,
     )
     try:
-        _until(lambda: _answers(host, port, "/readyz"))
-        _until(lambda: _answers(host, page, "/_stcore/health"))
+        until(lambda: _answers(host, port, "/readyz"))
+        until(lambda: _answers(host, page, "/_stcore/health"))
         run.terminate()
         run.wait(_PATIENCE)
         assert not _listens(host, page)
@@ -90,12 +84,14 @@ def test_sigterm_ends_the_service_and_the_dashboard(host: str, workers: str) -> 
             run.wait()
 
 
-def test_what_does_not_end_when_asked_to_is_ended(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_does_not_end_when_asked_to_is_ended(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, until: Until
+) -> None:
     monkeypatch.setattr(serve_commands, "_PATIENCE_SECONDS", 0.1)
     deaf = "import signal, sys, time; signal.signal(15, signal.SIG_IGN); open(sys.argv[1], 'w'); time.sleep(60)"
     before = signal.getsignal(signal.SIGTERM)
     with serve_commands._beside([sys.executable, "-c", deaf, str(tmp_path / "ready")]) as other:
-        _until((tmp_path / "ready").exists)
+        until((tmp_path / "ready").exists)
     assert other.returncode == -signal.SIGKILL
     assert signal.getsignal(signal.SIGTERM) is before
 

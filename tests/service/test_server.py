@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,8 @@ from levelhed.data.errors import InputError
 from levelhed.service.keys import KeyStore
 from levelhed.service.server import check_keys
 from levelhed.service.settings import Settings
+
+Until = Callable[[Callable[[], bool]], None]
 
 HEAD = b"POST /v1/score HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\n"
 
@@ -130,15 +133,12 @@ def test_others_reach_it_with_keys_alone(tmp_path: Path) -> None:
     check_keys(Settings(keys_file=tmp_path / "keys.sqlite"))
 
 
-def test_the_log_is_json_and_holds_no_text(live: Any) -> None:
+def test_the_log_is_json_and_holds_no_text(live: Any, until: Until) -> None:
     secret = {"headline": "A secret headline", "body": "A secret body. It goes on."}
     sent = {"x-request-id": "test:log"}
     httpx.post(f"http://127.0.0.1:{live.port}/v1/score", json=secret, headers=sent)
     # The line is written when the answer is already out.
-    for _ in range(200):
-        lines = live.log.read_text().splitlines()
-        if any("test:log" in line for line in lines):
-            break
-        time.sleep(0.05)
+    until(lambda: "test:log" in live.log.read_text())
+    lines = live.log.read_text().splitlines()
     assert any(json.loads(line).get("request_id") == "test:log" for line in lines)
     assert "secret" not in "".join(lines)
