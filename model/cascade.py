@@ -102,20 +102,28 @@ class CascadeScorer:
 
     def _score_stretch(self, lines: Sequence[str], stories: Sequence[str | None], *, evidence: bool) -> list[Score]:
         bodies = self._fast.read_bodies(stories, lines)
-        scores = self._fast.score_lines(lines, bodies, evidence=evidence)
+        first = self._fast.score_lines(lines, bodies, evidence=evidence)
+        scores = list(first)
         twice = [i for i, s in enumerate(scores) if self.reach.headline(s.heat, self._fast.thresholds)]
-        for i, score in self._again(twice, lines, [bodies[i] for i in twice], evidence=evidence):
+        for i, score in self._again(twice, lines, first, [bodies[i] for i in twice], evidence=evidence):
             scores[i] = replace(score, model=self.info) if bodies[i] else score
         hanging = [i for i in twice if bodies[i] and self.reach.story(scores[i].heat, self._deep.thresholds)]
         read = self._deep.read_bodies([stories[i] for i in hanging], [lines[i] for i in hanging])
-        for i, score in self._again(hanging, lines, read, evidence=evidence):
+        for i, score in self._again(hanging, lines, first, read, evidence=evidence):
             scores[i] = score
         return scores
 
     def _again(
-        self, rows: Sequence[int], lines: Sequence[str], bodies: Sequence[Body | None], *, evidence: bool
+        self,
+        rows: Sequence[int],
+        lines: Sequence[str],
+        first: Sequence[Score],
+        bodies: Sequence[Body | None],
+        *,
+        evidence: bool,
     ) -> Iterable[tuple[int, Score]]:
-        return zip(rows, self._deep.score_lines([lines[i] for i in rows], bodies, evidence=evidence), strict=True)
+        own, said = [lines[i] for i in rows], [first[i] for i in rows]
+        return zip(rows, self._deep.score_lines(own, bodies, evidence=evidence, second=said), strict=True)
 
     def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Score a record batch, as `Scorer.score_batch` does; the column ``model`` says which reader a row is from."""

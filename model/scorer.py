@@ -21,7 +21,7 @@ from levelhed.model.linear import LinearReader, Logits
 from levelhed.model.names import Names
 from levelhed.model.options import Options, left_out
 from levelhed.model.rows import score_rows
-from levelhed.model.score import Baseline, Doubt, Evidence, ModelInfo, Score
+from levelhed.model.score import Baseline, Doubt, Evidence, ModelInfo, Rated, Score
 from levelhed.model.support import Support, read_support
 from levelhed.model.text import check_body, check_headline
 from levelhed.model.words import words
@@ -230,8 +230,15 @@ class Scorer:
         *,
         evidence: bool = True,
         options: Options | None = None,
+        second: Sequence[Rated] | None = None,
     ) -> list[Score]:
-        """Score checked lines, each against a body that was read before."""
+        """Score checked lines, each against a body that was read before.
+
+        Parameters
+        ----------
+        second : sequence of Rated, optional
+            What the reader that this one may disagree with says of them, where it has been asked; else it is asked.
+        """
         if not texts:
             return []
         lines = [
@@ -241,7 +248,9 @@ class Scorer:
         quoted = {i: body.quoted for i, body in enumerate(bodies) if body and body.quoted}
         composed = compose(self._reader, self._calibration, lines, quoted)
         figures = self._figures_of(composed.logits)
-        others = self._second._figures(lines) if self._second is not None else [None] * len(lines)
+        others: Sequence[Rated | None] = [None] * len(lines)
+        if self._second is not None:
+            others = second or self._second._figures(lines, quoted)
         margin = self._manifest.get("disagreement_margin")
         scores = []
         for i, (line, body, own, other) in enumerate(zip(lines, bodies, figures, others, strict=True)):
@@ -292,8 +301,8 @@ class Scorer:
     ) -> Line:
         return read_line(text, self._names, self._capital_share, body_capitals, body_quoted, body_names)
 
-    def _figures(self, lines: Sequence[Line]) -> list[Figures]:
-        return self._figures_of(compose(self._reader, self._calibration, lines).logits) if lines else []
+    def _figures(self, lines: Sequence[Line], quoted: Mapping[int, frozenset[str]] | None = None) -> list[Figures]:
+        return self._figures_of(compose(self._reader, self._calibration, lines, quoted).logits) if lines else []
 
     def _figures_of(self, logits: Logits) -> list[Figures]:
         return [Figures(*own) for own in self._blend.figures(logits).tolist()]

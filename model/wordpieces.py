@@ -52,7 +52,8 @@ class WordPieces:
         """Return the pieces of each line's keys; a line without any is read as a full stop that nobody owns."""
         kept = [[(i, key) for i, key in enumerate(keys) if key is not None] for keys in lines]
         words = [[_read_as(key) for _, key in line] or [_EMPTY] for line in kept]
-        encoded = self._tokenizer.encode_batch(words, is_pretokenized=True, add_special_tokens=False)
+        # One by one: a batch of a few lines takes longer, for it is dealt out to threads.
+        encoded = [self._tokenizer.encode(own, is_pretokenized=True, add_special_tokens=False) for own in words]
         return [
             # Only added marks belong to no word, and none are added here.
             self._line(line, e.ids, [w for w in e.word_ids if w is not None], most)

@@ -57,6 +57,18 @@ def test_headlines_within_reach_are_read_in_context_and_the_others_are_not(
             assert (result.heat, result.evidence, result.model.name) == (one.heat, one.evidence, "fast")
 
 
+def test_what_is_read_in_context_altogether_is_as_the_contextual_reader_says(
+    scorer: Scorer, deep_scorer: Scorer
+) -> None:
+    # Its doubts too: the two readers disagree, or do not, over the same body, whose quotations count.
+    quoting = [body and f'{CALM} "It is a useless committee," a driver said.' for body in _bodies()]
+    everything = Reach(1_000.0, 1_000.0, 1_000.0)
+    results = CascadeScorer(scorer, deep_scorer, everything).score_many(HEADLINES, quoting)
+    assert [r for r in results if isinstance(r, Score)] == [
+        s for s in deep_scorer.score_many(HEADLINES, quoting) if isinstance(s, Score)
+    ]
+
+
 def test_a_headline_in_context_stands_over_its_body_word_by_word(scorer: Scorer, deep_stand_in: Scorer) -> None:
     [result] = CascadeScorer(scorer, deep_stand_in, Reach(100.0, 100.0, -1.0)).score_many([HEADLINES[1]], [CALM])
     fast, deep = (s.score(str(HEADLINES[1]), CALM) for s in (scorer, deep_stand_in))
