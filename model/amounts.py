@@ -24,6 +24,7 @@ _ROUNDED, _ROUNDED_TO_ONE = 20, 60
 
 _MOST_PLACES = 4
 
+_SHARED_SIGNS = "$¥"
 _OPEN = frozenset({PLAIN, YEAR})
 _NEVER_PLAIN = frozenset({DECADE, PERCENT, ORDINAL, OF_A_PAIR, "m", "k"})
 
@@ -119,7 +120,7 @@ class Amounts:
             if isinstance(other, str) or abs(other - value) * least >= value:
                 continue
             step = place * amount.scale if place else _place(other)
-            same = any(amount.unit == unit != YEAR or _are_dollars(amount.unit, unit) for unit in units)
+            same = any(amount.unit == unit != YEAR or _are_one_money(amount.unit, unit) for unit in units)
             if same and step and abs(other - value) * 2 <= step:
                 return True
         return False
@@ -142,7 +143,7 @@ class Amounts:
 
     def _agree(self, own: str, other: str, line: Amounts) -> bool:
         # `own` is a unit of the line, `other` one of these.
-        if own == other or _are_dollars(own, other):
+        if own == other or _are_one_money(own, other):
             return True
         either = {own, other}
         if OF_A_PAIR in either:
@@ -160,9 +161,9 @@ def _place(value: int | Fraction) -> Fraction | None:
     return None if places is None else Fraction(1, 10**places)
 
 
-def _are_dollars(own: str, other: str) -> bool:
-    # Anybody's, where one of them does not say whose.
-    return "$" in (own, other) and own.startswith("$") and other.startswith("$")
+def _are_one_money(own: str, other: str) -> bool:
+    # Anybody's dollars, yen or yuan, where one of them does not say whose.
+    return any(sign in (own, other) and own[0:1] == other[0:1] == sign for sign in _SHARED_SIGNS)
 
 
 def _last_place(value: Fraction) -> Fraction:

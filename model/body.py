@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Protocol
 
 import numpy as np
@@ -28,9 +29,14 @@ LABEL_WORDS = 3
 
 _CREDIT_WORDS = 8
 _CREDIT = re.compile(r"(?:sources?|via|photos?|photographs?|pictures?|images?|credits?)\s*:", re.IGNORECASE)
+# However a line ends: CR LF, as pages of forms send it, CR, the separators of Unicode.
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_OTHER_LINE_END = re.compile("[\r\x85\u2028\u2029]")
+_TWO = re.compile("\r\n")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _ENDS = frozenset(".!?…\"'”’)")
 _LONGEST_SPEAKER = 40
+_NOTHING: Set[str] = frozenset()
 # "ANCHOR (voiceover)"
 _ASIDE = re.compile(r"\([^()]*\)")
 
@@ -71,6 +77,10 @@ class ReadLine(Protocol):
         ...
 
 
+Told = Callable[[str, Set[str]], bool]
+"""Says of a word and of what it stands right behind whether a body tells that it is a name."""
+
+
 class BodyReader:
     """Reads bodies with what reads single lines.
 
@@ -91,7 +101,7 @@ class BodyReader:
         read_line: ReadLine,
         figures: Callable[[Sequence[Line]], Sequence[Rated]],
         remembered: int = 0,
-        told: Callable[[str], bool] = lambda _: False,
+        told: Told = lambda *_: False,
     ) -> None:
         self._read_line = read_line
         self._told = told
@@ -150,11 +160,21 @@ class _Sentence:
 
 def _sentences(body: str) -> dict[str, tuple[int, int]]:
     # Each as it is read: headings, times and labels are none, unless there is nothing else.
-    found = split_sentences(body)
+    text = _LINE_END.sub("\n", body) if _OTHER_LINE_END.search(body) else body
+    found = split_sentences(text)
     spans: dict[str, tuple[int, int]] = {}
-    for start, end in [span for span in found if not _is_label(body, *span)] or found:
-        spans.setdefault(_without_shouted_speaker(body[start:end]), (start, end))
-    return spans
+    for start, end in [span for span in found if not _is_label(text, *span)] or found:
+        spans.setdefault(_without_shouted_speaker(text[start:end]), (start, end))
+    return spans if len(text) == len(body) else _in_full(spans, body)
+
+
+def _in_full(spans: Mapping[str, tuple[int, int]], body: str) -> dict[str, tuple[int, int]]:
+    # Where the sentences stand in `body`, of which each line end of two characters was read as one.
+    ends = [match.start() - i for i, match in enumerate(_TWO.finditer(body))]
+    return {
+        text: (start + bisect_right(ends, start), end + bisect_right(ends, end - 1))
+        for text, (start, end) in spans.items()
+    }
 
 
 def _is_label(body: str, start: int, end: int) -> bool:
@@ -203,15 +223,19 @@ def _body(
     )
 
 
-def _names(lines: Iterable[Line], told: Callable[[str], bool]) -> frozenset[str]:
+def _names(lines: Iterable[Line], told: Told) -> frozenset[str]:
     inside, small = set[str](), set[str]()
+    behind: dict[str, set[str]] = {}
     for line in lines:
         said = [token for token in line.tokens[line.begin :] if token.word]
         small.update([token.stem for token in said if not token.capital])
         if not in_title_case(line):
-            later = [token for token in said[1:] if token.capital and not token.upper]
-            inside.update([token.stem for token in later if not opens(line.text, token.start)])
-    return frozenset(filter(told, inside - small))
+            for before, token in pairwise(said):
+                if token.capital and not token.upper and not opens(line.text, token.start):
+                    inside.add(token.stem)
+                    if before.capital and token.start == before.end + 1:
+                        behind.setdefault(token.stem, set()).add(before.stem)
+    return frozenset([word for word in inside - small if told(word, behind.get(word, _NOTHING))])
 
 
 def _lacks(line: Line, names: frozenset[str]) -> bool:

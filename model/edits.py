@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from levelhed.model.casing import capitalised, opens
 from levelhed.model.score import Edit, Evidence
+from levelhed.model.tokens import CURRENCIES
 
 _ARTICLE = re.compile(r"(?<![\w'’.-])(?P<article>an?)(?P<between>\s+[\"'“‘(]?)$", re.IGNORECASE)
 _WORD = re.compile(r"[\"'“‘(]*(?P<word>[^\W_]+)")
@@ -20,7 +21,7 @@ _VOWEL = re.compile(
 _SPELT = frozenset("AEFHILMNORSX")
 _VOWELS = frozenset("AEIOUY")
 # A number that needs no article, as against "40-point", "12th" and a year.
-_COUNT = re.compile(r"[$£€]?(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.,]*(?![\w-])")
+_COUNT = re.compile(rf"[{''.join(sorted(CURRENCIES))}]?(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.,]*(?![\w-])")
 _JOINING = frozenset(("", " ", "-"))
 
 

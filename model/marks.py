@@ -38,7 +38,7 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
         literal = literal_words(line)
         loaded = [i for i, word in enumerate(lower) if word in table and i not in literal]
     loaded += [i for i in phrases if i - 1 not in phrases and i not in loaded]
-    marks += [(5, i, 1.0) for i in loaded if line.tokens[i].word and line.keys[i] is not None]
+    marks += [(5, i, 1.0) for i in loaded if line.tokens[i].word and line.keys[i] is not None and not line.named[i]]
     teasing = words().teasers.inside(lower)
     marks += [(6, i, 1.0 / len(teasing)) for i in sorted(teasing)]
     marks += [(3, i, 1.0) for i in line.scare]

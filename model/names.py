@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -12,8 +12,9 @@ from levelhed.model.homonyms import describing, is_islamic_state, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.negation import DENIALS
 from levelhed.model.phrases import Phrases
+from levelhed.model.stems import without_accents
 from levelhed.model.table import read_table
-from levelhed.model.tokens import Token, tokenize
+from levelhed.model.tokens import CURRENCIES, Token, tokenize
 
 NAME = "<name>"
 """What every name, and every run of names, reads as."""
@@ -21,7 +22,7 @@ NAME = "<name>"
 TITLE_CASE_SHARE = 0.6
 """A line is in title case when more than this share of its words begins with a capital; small words rarely do."""
 
-_ALIKE = ("gendered", "of_faiths")
+_ALIKE = ("currencies", "gendered", "of_faiths")
 _ANY_CASE = ("faiths", "leanings", "orientations")
 _NO_NAMES = frozenset({*_ALIKE, "capital_only", "initialisms", "initialism_phrases"})
 _ENDS_OF_NAMES = frozenset({"Party", "Party's", "Airlines", "Airlines's"})
@@ -31,7 +32,10 @@ _PARTICLES = frozenset(
     | {"st", "saint"}
 )
 # "Kim Jong-un": words of their own elsewhere.
-_SYLLABLES = frozenset({"un", "in", "il"})
+_SYLLABLES = frozenset(
+    {"bin", "fang", "hee", "ho", "hui", "il", "in", "jin", "lan", "lee", "ling", "long", "mei", "min", "ming", "moon"}
+    | {"on", "ping", "sun", "un", "wan", "wen", "won", "woo", "young", "yu"}
+)
 # "Britain I love", "Harry: a life", "Clinton v Trump".
 _NO_INITIALS = frozenset({"a", "i", "o", "v"})
 _LONGEST_INITIALISM = 4
@@ -40,7 +44,10 @@ _MODALS = frozenset({"may", "will"})
 _VOWELS = frozenset("aeiouy")
 # "Harry Slams": what somebody does is no surname.
 _DEEDS = ("s", "ed", "ing")
-_TITLES = frozenset({"mr", "mrs", "ms", "dr", "sir", "dame"})
+_TITLES = frozenset(
+    {"mr", "mrs", "ms", "dr", "sir", "dame", "capt", "col", "gen", "imam", "lt", "pastor", "prof", "rabbi", "rep"}
+    | {"rev", "reverend", "sgt"}
+)
 _CAPITAL_TITLE = "miss"  # without a capital it is what somebody does
 # Marks behind which a word begins with a capital, whatever it is.
 _BEGINNINGS = frozenset(":|?!.…")
@@ -63,7 +70,7 @@ class NameTable:
     phrases : Phrases
         Names of several tokens.
     alike : mapping of str to str
-        Words that differ by the gender or faith of who is meant, each to the one that all of its group read as.
+        Words that differ by the gender, faith or country of who is meant, each to the one that its group reads as.
     gendered : frozenset of str
         Those of `alike` that differ by gender; with a capital they are no name either.
     any_case : frozenset of str
@@ -181,9 +188,16 @@ class Names:
         self._join(tokens, found, case)
         return found
 
-    def is_told_by_body(self, word: str) -> bool:
-        """Return whether what a body writes tells of `word`, in small letters, that it is a name."""
-        return word not in _MODALS and (word in self.table.capital_only or word not in self.known)
+    def is_told_by_body(self, word: str, behind: Set[str]) -> bool:
+        """Return whether what a body writes tells of `word`, in small letters, that it is a name.
+
+        Parameters
+        ----------
+        behind : set of str
+            The names that it stands right behind there: behind a given name any word is one ("James Cleverly").
+        """
+        told = word in self.table.capital_only or word not in self.known or not self.table.given.isdisjoint(behind)
+        return told and word not in _MODALS
 
     def is_word(self, word: str) -> bool:
         """Return whether `word`, in small letters, is known or spelt, or one that is with an ending."""
@@ -205,9 +219,9 @@ class Names:
             told = inside or word in self.learned or word in body_names
             told = told or stands_as_name(word, tokens, i, title=case.title)
             return case.cased and told and (word in self.learned or not token.upper)
-        if word in self.learned:
+        if word in self.learned or self._is_told(token, case, body_names):
             return True
-        if not case.cased or word in self.known:
+        if not case.cased or word in self.known or word in self.table.alike:
             return False
         if token.upper and not case.all_caps:
             return self._is_initialism(token)
@@ -216,7 +230,11 @@ class Names:
         if not (case.title or token is case.first or tokens[i - 1].folded[0] in _BEGINNINGS):
             return True
         # Where any word has its capital, that says nothing.
-        return word in body_names or not self.is_word(word)
+        return not self.is_word(word)
+
+    def _is_told(self, token: Token, case: _Case, body_names: Container[str]) -> bool:
+        # "Cleverly" over a story of James Cleverly; and no "CLEVERLY", which may be shouted.
+        return token.capital and (case.all_caps or not token.upper) and token.stem in body_names
 
     def _is_initialism(self, token: Token) -> bool:
         # Those that are known are names by what was learned; a longer unknown word in capitals may be shouted.
@@ -324,10 +342,12 @@ def _plain_key(token: str) -> str | None:
     # What a token in small letters reads as where it is no name.
     if token[0].isalpha() or token[0] in "@#":
         word, mark, rest = token.partition("'")
-        return name_table().alike.get(word, word) + mark + rest
+        return name_table().alike.get(without_accents(word), word) + mark + rest
     if token[0] in "!?":
         # Exclamation marks are a term of their own, see `levelhed.model.marks`.
         return "?" if "?" in token else None
     if token in ("'", '"'):
         return None
+    if token[0] in CURRENCIES:
+        return "$"  # a country's money is its name
     return token if token[0].isdigit() else token[0].replace("…", ".")

@@ -8,7 +8,7 @@ from levelhed.model.negation import NEGATORS
 from levelhed.model.senses import Sense, senses
 from levelhed.model.stems import stems_of
 from levelhed.model.support import FUNCTION_WORDS
-from levelhed.model.tokens import Token
+from levelhed.model.tokens import Token, opens_amount
 from levelhed.model.words import words
 
 _QUOTES = frozenset("'\"")
@@ -98,7 +98,7 @@ def _fits(sense: Sense, line: Line, i: int) -> bool:
         not sense.beside or _has(before[:_NEAR] + near[:_NEAR], sense.beside),
         not sense.not_after or not _has(before[:1], sense.not_after),
         next_word not in sense.not_before,
-        not sense.number or (after is not None and after.folded[0] in "0123456789$£€"),
+        not sense.number or (after is not None and opens_amount(after)),
         not sense.attributive or (bool(near) and near[0] is after and after.word and not _has(before[:1], _DEGREES)),
         not sense.uncounted or not _has(before[:_NEAR], _ARTICLES),
         not sense.alone or not near or near[0].lower in senses().classes["doings"],
@@ -144,7 +144,7 @@ def _following(line: Line, i: int) -> tuple[list[int], int | None]:
             if token.lower in breaks and not joined:
                 return found, j
             found.append(j)
-        elif not (token.folded in _QUOTES or token.folded[0] in "0123456789$£€%" or _is_hyphen(line, j)):
+        elif not (token.folded in _QUOTES or token.folded == "%" or opens_amount(token) or _is_hyphen(line, j)):
             break
         if len(found) == _LONGEST:
             break
@@ -206,7 +206,7 @@ def _can_go(line: Line, i: int) -> bool:
     if i + 1 == len(tokens) or line.text[tokens[i].end : tokens[i + 1].start] != " ":
         return False
     after, before = tokens[i + 1], _before(line, i)[:1]
-    said = after.word or after.folded[0] in "0123456789$£€"
+    said = after.word or opens_amount(after)
     kept = after.lower in FUNCTION_WORDS or after.lower in senses().classes["breaks"]
     return said and not kept and not (before and before[0].lower in _HOLDING)
 

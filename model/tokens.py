@@ -16,6 +16,9 @@ LONGEST_WORD = 64
 The longest word of an English dictionary has 45, the longest of the labelled sets, a village, 58.
 """
 
+CURRENCIES = frozenset("$¢£¤¥" + "".join(map(chr, range(0x20A0, 0x20C1))))
+"""Signs of money: Unicode's category Sc, but for a few of scripts that are not read."""
+
 # Letter by letter: S H O C K, S-H-O-C-K, S. H. O. C. K.
 _GAPS = "·•*_/~|-"
 _CLOSED_UP = str.maketrans("", "", f"{_GAPS}. ")
@@ -30,7 +33,7 @@ _TOKEN = re.compile(
     r"|\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?"  # an initialism with stops: U.S.
     rf"|[@#]?[^\W\d_](?:[^\W_]+|{FILL}|'(?={FILL}*[^\W_]))*"  # a word, its inner apostrophes with it
     r"|\d+(?:[.,]\d+)*"
-    rf"|[!?](?:[!?]|{FILL})*|\.{{3,}}|[…:;|\"'$€£%-]{FILL}*"
+    rf"|[!?](?:[!?]|{FILL})*|\.{{3,}}|[…:;|\"'%{''.join(sorted(CURRENCIES))}-]{FILL}*"
 )
 
 
@@ -98,6 +101,11 @@ def with_digits_alike(key: str, stand_in: Callable[[int], str]) -> str:
         Gives what a run of digits of some length reads as.
     """
     return _DIGITS.sub(lambda digits: stand_in(len(digits[0])), key) if key[0].isdigit() else key
+
+
+def opens_amount(token: Token) -> bool:
+    """Return whether `token` is a number or a sign of money."""
+    return token.folded[0].isdigit() or token.folded[0] in CURRENCIES
 
 
 def spelt_oddly(text: str) -> bool:

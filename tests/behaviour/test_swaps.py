@@ -27,6 +27,13 @@ def test_a_swapped_name_changes_nothing(
         ("Father of three wins council seat", "Mother of three wins council seat"),
         ("CNN apologises for error in report", "Fox News apologises for error in report"),
         ("US and Russia extend treaty", "China and France extend treaty"),
+        ("Bank chief pockets a staggering £8.9 million", "Bank chief pockets a staggering ¥8.9 million"),
+        ("City sells stadium for 40 million euros", "City sells stadium for 40 million rupees"),
+        ("Police arrest archbishop over vile messages", "Police arrest ayatollah over vile messages"),
+        ("Fire destroys Gurdwara in North", "Fire destroys Cathedral in North"),
+        ("Aides urge Kim Keon-hee to drop plan", "Aides urge Kim Jong-un to drop plan"),
+        ("Senators back Rep. Omar in vote", "Senators back Sen. Cruz in vote"),
+        ("Fiancé hid savings for years", "Fiancee hid savings for years"),
         ("Ngozi Okonjo-Iweala to lead trade body", "Joe Biden to lead trade body"),
     ],
 )

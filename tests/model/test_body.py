@@ -44,6 +44,22 @@ def test_headings_times_and_labels_are_no_sentences(written: str, scorer: Scorer
     assert with_them.loudness == pytest.approx(without.loudness)
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\u2029", "\x85"])
+def test_however_a_line_ends_the_story_is_the_same(end: str, scorer: Scorer) -> None:
+    plain = (
+        "The council met on Monday.\n\nWHAT HAPPENS NEXT\nIt spoke of two\nbridges over the river.\n10:15 GMT\n\n"
+        "A vote was held.\nMembers agreed to publish the figures"
+    )
+    written = plain.replace("\n", end)
+    one, other = (scorer.score("Council meets", body) for body in (plain, written))
+    assert one.body
+    assert other.body
+    assert (one.tone_gap, one.support) == (other.tone_gap, other.support)
+    for sentence, same in zip(one.body.per_sentence, other.body.per_sentence, strict=True):
+        said = written[same.start : same.end]
+        assert said.split() == plain[sentence.start : sentence.end].split()
+
+
 @pytest.mark.parametrize("speaker", ["MAYOR", "CLLR MOSS", "THE PRESIDENT", "TAPPER (on camera)"])
 def test_a_transcript_shouts_no_speaker(speaker: str, scorer: Scorer) -> None:
     lines = STORY.split(". ")
@@ -70,6 +86,17 @@ def test_a_body_tells_what_is_a_name(headline: str, name: str, scorer: Scorer) -
     assert two.tone_gap is not None
     for figure in ("sensationalism", "bias", "clickbait", "exaggeration", "tone_gap"):
         assert abs(getattr(one, figure) - getattr(two, figure)) <= 1
+
+
+@pytest.mark.parametrize("name", ["Savage", "Cleverly", "Crook", "Coward"])
+@pytest.mark.parametrize("headline", ["Aides urge {} to drop plan", "Why Nobody Trusts {}"])
+def test_behind_a_given_name_any_word_of_a_body_is_a_name(headline: str, name: str, scorer: Scorer) -> None:
+    body = "The plan of James {} was read on Monday. A vote is due in June, {} said. Critics asked for more time."
+    one, two = (scorer.score(headline.format(n), body.format(n, n)) for n in (name, "Merkel"))
+    assert one.bias == pytest.approx(two.bias, abs=1)
+    assert one.sensationalism == pytest.approx(two.sensationalism, abs=1)
+    shouted = scorer.score(headline.format(name.upper()), body.format(name, name))
+    assert shouted.sensationalism > one.sensationalism
 
 
 @pytest.mark.parametrize(
