@@ -33,7 +33,11 @@ _ARTICLES = frozenset({"a", "an", "the"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Whether something was called so or was not, somebody else's word for it is the same.
 _BEING_OR_NOT = _BEING | {word for word, left in NEGATORS.items() if left in _BEING}
-_DENIALS = DENIALS - {"neither", "nor"}
+_AUXILIARIES = (
+    (DENIALS - {"neither", "nor"})
+    | {"did", "didn't", "do", "does", "doesn't", "don't", "will", "won't", "would", "wouldn't"}
+    | {"to", "declined", "declines", "refuse", "refused", "refuses"}
+)
 # "...: mayor quits over fraud claims", where nobody speaks.
 _LEADING_TO_CLAIMS = frozenset(
     {"after", "amid", "by", "despite", "following", "on", "over", "with", "denied", "denies", "deny", "dismissed"}
@@ -69,6 +73,7 @@ class VoiceTable:
     naming: frozenset[str]
     passive: frozenset[str]
     naming_as: frozenset[str]
+    accusing: frozenset[str]
     people: frozenset[str]
     sources: frozenset[str]
     speakers: frozenset[str]
@@ -94,12 +99,13 @@ def voice_table() -> VoiceTable:
     speakers, openings = table["speakers"], table["openings"]
     verbs = {group: table[group]["verbs"] for group in ("speech", "findings", "naming")}
     further = {"clausal": table["speech"]["clausal"], "closing": table["speech"]["closing"]}
-    naming_as = table["naming"]["as"]
+    naming_as, accusing = table["naming"]["as"], table["naming"]["of"]
     return VoiceTable(
         **verbs,
         **further,
         passive=table["naming"]["passive"],
         naming_as=naming_as,
+        accusing=accusing,
         people=speakers["people"],
         sources=speakers["sources"],
         speakers=speakers["people"] | speakers["sources"],
@@ -113,7 +119,9 @@ def voice_table() -> VoiceTable:
         silent=table["silent"],
         elisions=table["elisions"]["words"],
         perhaps_elisions=table["elisions"]["perhaps"],
-        cues=frozenset(chain(*verbs.values(), *further.values(), naming_as, ("according", "words", "put", "puts"))),
+        cues=frozenset(
+            chain(*verbs.values(), *further.values(), naming_as, accusing, ("according", "words", "put", "puts"))
+        ),
     )
 
 
@@ -171,6 +179,8 @@ class _Clauses:
             return self._as_put(i)
         if word in table.naming_as:
             return self._named_as(i)
+        if word in table.accusing:
+            return self._accused(i)
         if word in table.naming:
             return self._named_so(i)
         return self._before_comma(i) or self._behind(i)
@@ -239,14 +249,24 @@ class _Clauses:
         at = behind.index("as") + 1
         end = next((n for n, word in enumerate(behind) if n >= at and (not word[0].isalpha() or word == "by")), None)
         said = behind[at:end]
-        if not said or not (len(said) == 1 or said[0] in _ARTICLES or (len(said) <= 4 and said[-1] in words().loaded)):
+        if not said or not (
+            len(said) == 1 or said[0] in _ARTICLES or (len(said) <= 4 and said[-1] in words().epithets)
+        ):
             return range(0)
         return range(i + 1 + at, i + 1 + at + len(said))
+
+    def _accused(self, i: int) -> range:
+        # "Union accuses firm of abysmal record"
+        end = min(self._next_comma(i), self._stop(i))
+        behind = self._behind_verb(i, end)
+        return range(i + 2 + behind.index("of"), end) if "of" in behind[: LONGEST_SPEAKER + 1] else range(0)
 
     def _named_so(self, i: int) -> range:
         # "Union calls plan a disaster", "Plan branded a disaster".
         table, tokens = voice_table(), self.tokens
-        at_before = i - 2 if i > 1 and tokens[i - 1].lower in _DENIALS else i - 1
+        at_before = i - 1
+        while at_before and tokens[at_before].lower in _AUXILIARIES:
+            at_before -= 1  # "Mayor will not call plan a disaster", "mayor refuses to call it one"
         word, before, behind = tokens[i].lower, tokens[at_before].lower, self._behind_verb(i, len(tokens))
         if not behind:
             return range(0)
@@ -260,7 +280,7 @@ class _Clauses:
             return range(i + 2 + behind.index("as"), self._stop(i)) if "as" in behind else range(0)
         if behind[0] in table.silent["named"] or behind[0] in table.prepositions:
             return range(0)
-        loaded = 2 <= len(behind) <= 4 and behind[-1] in words().loaded
+        loaded = 2 <= len(behind) <= 4 and behind[-1] in words().epithets
         at = next((n for n, w in enumerate(behind) if n and (w in _ARTICLES or w in table.prepositions)), None)
         named = at is not None and behind[at] not in table.prepositions - {"as"}
         return range(i + 1, self._stop(i)) if named or (at is None and loaded) else range(0)
@@ -270,7 +290,7 @@ class _Clauses:
 
     def _dubbed(self, word: str, follows: str) -> bool:
         # "Plan branded brutal"; and no "Survivor described brutal attack".
-        return follows in words().loaded and word not in ("described", "denounced")
+        return follows in words().epithets and word not in ("described", "denounced")
 
     def _before_comma(self, i: int) -> range:
         # "Plan is a disaster, says union", "Plan is a disaster, union leader says".

@@ -142,7 +142,7 @@ def read_line(
     before, beyond = [None] * begin, [None] * (len(tokens) - site)
     every = (*map(bool, before), *named, *map(bool, beyond))
     alone = [a + 1 for a, b in quoted if b == a + 2]
-    plain = [i for i in alone if tokens[i].word and not every[i] and tokens[i].lower not in words().loaded]
+    plain = [i for i in alone if tokens[i].word and not every[i] and tokens[i].lower not in words().epithets]
     return Line(
         text,
         tuple(tokens),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TypeGuard
 
 from levelhed.model.phrases import Phrases
 
@@ -18,10 +19,57 @@ NEGATORS: Mapping[str, str | None] = {
 }
 """Words that deny what follows, and what is left of each when the denial is taken out."""
 
-_PHRASES = Phrases(
-    [("anything", "but"), ("nothing", "like"), ("far", "from"), ("by", "no", "means"), ("not", "really")]
+_GONE = "-"
+# Word for word what is left of phrases that deny.
+_LEFT: Mapping[str, str] = {
+    **dict.fromkeys(("anything but", "nothing like", "far from", "not really", "not exactly", "no evidence"), "- -"),
+    **dict.fromkeys(("by no means", "in no way", "not at all", "no evidence that", "not true that"), "- - -"),
+    **dict.fromkeys(("there's no evidence that", "there is no evidence"), "- - - -"),
+    **dict.fromkeys(("it is not true that", "there is no evidence that"), "- - - - -"),
+    **{f"{looks} nothing like": f"{looks} - like" for looks in ("look", "looked", "looks")},
+    **{"fails to be": "is - -", "fail to be": "are - -", "failed to be": "was - -", "failing to be": "being - -"},
+    **{"never going to be": "is - - -", "not going to be": "is - - -"},
+    **{f"{being} unlikely to be": f"{being} - - -" for being in ("is", "are", "was", "were")},
+    **{"refuses to call": "calls - -", "refused to call": "called - -", "refuse to call": "call - -"},
+    **{"stops short of calling": "calls - - -", "stopped short of calling": "called - - -"},
+    **{f"{verb} {claim}": "says -" for verb in ("rejects", "dismisses", "denies") for claim in ("claim", "claims")},
+    **{f"{verb} {claim}": "said -" for verb in ("rejected", "dismissed", "denied") for claim in ("claim", "claims")},
+    **{f"{being} no longer": f"{being} - -" for being in ("is", "are", "was", "were")},
+    **{f"{being} no": f"{being} -" for being in ("is", "are", "was", "were", "be", "been", "it's", "that's")},
+    **{f"{who} {thinks}": "- -" for who in ("nobody", "none") for thinks in ("thinks", "believes", "says", "think")},
+    **{f"no one {thinks}": "- - -" for thinks in ("thinks", "believes", "says", "calls")},
+    **{f"few {think}": "- -" for think in ("think", "believe", "say")},
+}
+_PHRASES = Phrases(map(str.split, _LEFT))
+# "Denies plan is brutal"; "denies fraud" is what somebody is charged with.
+_DENYING: Mapping[str, str] = {
+    **{"denies": "says", "deny": "say", "denied": "said", "denying": "saying"},
+    **{"disputes": "says", "doubts": "says", "doubt": "say", "rejects": "says", "rejected": "said"},
+}
+_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should"})
+# "Did not cause" is held against "caused": "did cause" is how one insists.
+_DOING: Mapping[str, str] = {"did": "ed", "didn't": "ed", "does": "s", "doesn't": "s"}
+_NO_VERBS = frozenset(
+    {"a", "after", "as", "at", "by", "during", "for", "from", "in", "next", "on", "so", "the", "to", "with"}
 )
-_CUES = frozenset({*NEGATORS, "anything", "far", "means"})
+# Without one of these, of which every phrase above has one, nothing is denied.
+_CUES = frozenset(
+    {
+        *NEGATORS,
+        *_DENYING,
+        "anything",
+        "dismissed",
+        "dismisses",
+        "fail",
+        "failed",
+        "failing",
+        "fails",
+        "far",
+        "few",
+        "no",
+    }
+    | {"nobody", "none", "refuse", "refused", "refuses", "stopped", "stops", "unlikely"}
+)
 # "Nothing but a disgrace", "nothing short of shameful" say it all the louder.
 _AFFIRMING = Phrases(map(str.split, ("nothing but", "nothing short", "nothing less")))
 
@@ -39,6 +87,34 @@ def find_denials(lower: Sequence[str], keys: Sequence[str | None]) -> dict[int, 
     if _CUES.isdisjoint(keys) and _CUES.isdisjoint(lower):
         return {}
     found = {i: NEGATORS[key] for i, key in enumerate(keys) if key is not None and key in NEGATORS}
-    found |= dict.fromkeys(_PHRASES.inside(lower))
+    found |= {i: _DENYING[word] for i, word in enumerate(lower) if word in _DENYING and _tells(lower, i)}
+    for i, word in enumerate(lower[:-2]):
+        at = i + 1 + (word in ("did", "does"))
+        if word in _DOING and (at == i + 1 or lower[i + 1] == "not") and _is_verb(verb := keys[at]):
+            found |= {**dict.fromkeys(range(i, at)), at: _inflected(verb, _DOING[word])}
+    end = 0
+    for start, beyond in _PHRASES.find(lower):
+        if start >= end:
+            end = beyond
+            left = _LEFT[" ".join(lower[start:end])].split()
+            found |= {i: None if word == _GONE else word for i, word in enumerate(left, start)}
     affirming = _AFFIRMING.inside(lower) if found else ()
     return {i: left for i, left in found.items() if i not in affirming}
+
+
+def _tells(lower: Sequence[str], i: int) -> bool:
+    # Whether a clause follows the word at `i`.
+    return not _FINITE.isdisjoint(lower[i + 2 :])
+
+
+def _is_verb(key: str | None) -> TypeGuard[str]:
+    return key is not None and key[0].isalpha() and key not in _NO_VERBS
+
+
+def _inflected(verb: str, ending: str) -> str:
+    # As most verbs take it; of another one nothing is known, which is no louder.
+    if ending == "ed" and verb.endswith("e"):
+        return f"{verb}d"
+    if verb.endswith("y") and verb[-2:-1] not in "aeiou":
+        return f"{verb[:-1]}i{'es' if ending == 's' else ending}"
+    return verb + ("es" if ending == "s" and verb.endswith(("s", "sh", "ch", "x", "z", "o")) else ending)

@@ -17,7 +17,8 @@ class Words:
     `checksum` names every table of words and names and the newsroom rules in force.
     The `teasers` are among the phrases of `curiosity_gap`; `masked` are the words that papers print with stars in
     them, the likeliest first.
-    `suggestions` holds the replacements that fit in every sense; `loaded` all loaded words, with one or without.
+    `suggestions` holds the replacements that fit in every sense; `loaded` all loaded words, with one or without;
+    `epithets` those, and other words for what somebody is called.
     """
 
     intensifiers: frozenset[str]
@@ -27,6 +28,7 @@ class Words:
     loaded_phrases: Phrases
     masked: tuple[str, ...]
     loaded: frozenset[str]
+    epithets: frozenset[str]
     suggestions: dict[str, str]
     checksum: str
 
@@ -35,6 +37,7 @@ class Words:
 def words() -> Words:
     """Return the table that is installed with the package."""
     table = read_table("words")
+    loaded = frozenset(table["loaded"]["words"]).union(table["suggestions"], senses().by_word)
     return Words(
         frozenset(table["intensifiers"]["words"]),
         frozenset(table["second_person"]["words"]),
@@ -42,7 +45,8 @@ def words() -> Words:
         Phrases(map(str.split, table["teasers"]["phrases"])),
         Phrases(map(str.split, table["loaded_phrases"]["phrases"])),
         tuple(table["masked"]["words"]),
-        frozenset(table["loaded"]["words"]).union(table["suggestions"], senses().by_word),
+        loaded,
+        loaded.union(table["epithets"]["words"]),
         table["suggestions"],
         tables_checksum(),
     )

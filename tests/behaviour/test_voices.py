@@ -72,6 +72,28 @@ def test_what_nobody_says_counts_in_full(line: str, any_scorer: Scorer) -> None:
     assert voice(any_scorer.score(line, CALM)) == "outlet"
 
 
+@pytest.mark.parametrize(
+    ("plain", "denied"),
+    [
+        ("{} is {}", "{} is no {}"),
+        ("{} is {}", "{} fails to be {}"),
+        ("{} is {}", "{} is in no way {}"),
+        ("{} is {}", "Nobody thinks {} is {}"),
+        ("{} is {}", "No evidence {} is {}"),
+        ("Minister says {} is {}", "Minister denies {} is {}"),
+        ("Minister says {} is {}", "Minister rejects claim {} is {}"),
+        ("Mayor calls {} {}", "Mayor refuses to call {} {}"),
+        ("{} caused {}", "{} didn't cause {}"),
+    ],
+)
+def test_a_denial_in_other_words_is_no_louder_either(plain: str, denied: str, any_scorer: Scorer) -> None:
+    for what in ("the pension reform", "the school merger"):
+        for loaded in ("chaos", "theft", "cruelty"):
+            said, unsaid = (any_scorer.score(form.format(what, loaded).capitalize()) for form in (plain, denied))
+            for figure in ("exaggeration", "sensationalism", "bias"):
+                assert getattr(unsaid, figure) <= getattr(said, figure) + 1e-9, (figure, what, loaded)
+
+
 @pytest.mark.parametrize("denial", ["not", "hardly", "never"])
 @pytest.mark.parametrize("loaded", ["a disaster", "shameful", "a war on the poor"])
 def test_not_a_disaster(denial: str, loaded: str, any_scorer: Scorer) -> None:
@@ -94,11 +116,20 @@ def test_scare_quotes_around_a_plain_word(any_scorer: Scorer) -> None:
     assert [e.text for e in scare.evidence if e.kind == "scare_quote"] == ["independent"]
 
 
+@pytest.mark.parametrize("word", ["extremist", "corrupt", "shameful", "inhumane"])
+def test_a_loaded_word_alone_in_quotation_marks_is_quoted(word: str, any_scorer: Scorer) -> None:
+    own, quoted = (any_scorer.score(f"Ministers defend {w} treatment of tenants") for w in (word, f"'{word}'"))
+    assert quoted.bias < own.bias
+    points = [next(e.points + e.bias_points for e in s.evidence if e.text == word) for s in (own, quoted)]
+    assert points[1] < points[0]
+    assert "scare_quote" not in [e.kind for e in quoted.evidence]
+
+
 def test_a_word_that_the_story_quotes_is_in_no_scare_quotes(any_scorer: Scorer) -> None:
-    line = "Budget rise is 'reckless', business groups say"
+    line = "Takeover bid is 'hostile', business groups say"
     scare = any_scorer.score(line, CALM)
-    quoted = any_scorer.score(line, f'{CALM} One of them called the rise "reckless and unfair".')
-    kinds = [next(e.kind for e in score.evidence if e.text == "reckless") for score in (scare, quoted)]
+    quoted = any_scorer.score(line, f'{CALM} One of them called the bid "hostile and unfair".')
+    kinds = [next(e.kind for e in score.evidence if e.text == "hostile") for score in (scare, quoted)]
     assert kinds == ["scare_quote", "loaded_word"]
     assert quoted.sensationalism < scare.sensationalism
     assert quoted.bias < scare.bias

@@ -33,6 +33,11 @@ def test_what_somebody_says_is_attributed() -> None:
     "text",
     [
         "Plan is brutal, union says",
+        "Union accuses firm of brutal plan",
+        "Union brands plan brutal",
+        "Union will not call plan brutal",
+        "Union refuses to call plan brutal",
+        "Union disputes plan is brutal",
         "Plan is brutal, union leader says",
         "Plan is brutal, says the head of the union",
         "Plan is brutal, new report warns",
