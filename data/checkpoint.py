@@ -5,9 +5,8 @@ from __future__ import annotations
 import fcntl
 import json
 import re
-import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from levelhed.data.errors import InputError
 _MANIFEST = "audit.json"
 _LOCK = "lock"
 _PART = re.compile(r"(?P<unit>\d{7})-(?P<number>\d{7})(?P<last>-last)?\.arrow")
+_UNFINISHED = re.compile(rf".+\.[0-9a-f]{{8}}{re.escape(UNFINISHED)}", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +72,12 @@ class Checkpoint:
                 ) from error
 
     def remove(self) -> None:
-        """Delete all of it, the manifest last."""
-        for name in self._parts():
-            (self.folder / str(name)).unlink()
-        shutil.rmtree(self.folder)
+        """Delete all of it, the manifest last; what else lies in the folder stays, and the folder with it."""
+        _clear(self.folder, parts=True)
+        for name in (_MANIFEST, _LOCK):
+            (self.folder / name).unlink(missing_ok=True)
+        with suppress(OSError):
+            self.folder.rmdir()
 
     def _parts(self) -> list[PartName]:
         found = [_PART.fullmatch(path.name) for path in self.folder.iterdir()]
@@ -97,10 +99,15 @@ def open_checkpoint(folder: Path, manifest: Mapping[str, Any], *, restart: bool 
     Raises
     ------
     InputError
-        ``changed_since`` where another manifest began it, ``in_use`` or ``cannot_write``.
+        ``changed_since`` where another manifest began it, ``in_use``, or ``cannot_write``, also where the folder holds
+        something else.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        if not _is_own(folder):
+            raise InputError(
+                "cannot_write", str(folder), "holds files that are no audit's; rename it, or give another output"
+            )
         lock = (folder / _LOCK).open("a")
     except OSError as error:
         raise InputError("cannot_write", str(folder), f"cannot be written ({error.strerror or error})") from error
@@ -109,11 +116,16 @@ def open_checkpoint(folder: Path, manifest: Mapping[str, Any], *, restart: bool 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise InputError("in_use", str(folder), "is being written by another run; wait for it") from error
-        for left in folder.iterdir():
-            if left.name.endswith(UNFINISHED) or (restart and left.name != _LOCK):
-                left.unlink()
+        _clear(folder, parts=restart)
+        if restart:
+            (folder / _MANIFEST).unlink(missing_ok=True)
         _compare(folder, manifest)
         yield Checkpoint(folder)
+
+
+def is_checkpoint(folder: Path) -> bool:
+    """Whether an audit began to write in `folder`."""
+    return (folder / _MANIFEST).is_file()
 
 
 def save_part(folder: Path, name: PartName, batch: pa.RecordBatch) -> None:
@@ -130,6 +142,19 @@ def save_part(folder: Path, name: PartName, batch: pa.RecordBatch) -> None:
         pa.ipc.new_file(file, batch.schema) as writer,
     ):
         writer.write_batch(batch)
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether the folder is a checkpoint, or one that a run was killed in before it wrote its manifest."""
+    names = [path.name for path in folder.iterdir()]
+    return _MANIFEST in names or all(n == _LOCK or _PART.fullmatch(n) or _UNFINISHED.fullmatch(n) for n in names)
+
+
+def _clear(folder: Path, *, parts: bool) -> None:
+    """Delete what a killed run left unfinished, and the parts if asked to; nothing that is not ours."""
+    for path in folder.iterdir():
+        if _UNFINISHED.fullmatch(path.name) or (parts and _PART.fullmatch(path.name)):
+            path.unlink(missing_ok=True)
 
 
 def _compare(folder: Path, manifest: Mapping[str, Any]) -> None:

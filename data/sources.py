@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
 from levelhed.data.errors import InputError
 
 Format = Literal["csv", "jsonl", "parquet", "warc"]
@@ -67,6 +68,13 @@ def find_sources(inputs: Sequence[str]) -> list[Source]:
     return list(found.values())
 
 
+def local_path(address: str) -> Path | None:
+    """Return the path that an address names here, ``file://`` or plain; None where it is of another storage."""
+    if "://" in address and not address.startswith(tuple(f"{name}://" for name in LocalFileSystem.protocol)):
+        return None
+    return Path(LocalFileSystem._strip_protocol(address))
+
+
 def source_format(address: str) -> tuple[Format, Compression | None] | None:
     """Return format and compression by the ending of a name; None where it is none that is read."""
     name = address.lower()
@@ -77,13 +85,18 @@ def source_format(address: str) -> tuple[Format, Compression | None] | None:
 
 
 def _files(given: str) -> Iterator[Source]:
+    if not given:
+        raise InputError("missing_file", "input", "is an empty name; give a file, a folder, a pattern or an address")
     try:
         fs, path = url_to_fs(given)
         # A name may hold what a pattern is told by: a file that is there is meant itself.
         if fs.isfile(path):
             paths = [path]
         elif fs.isdir(path):
-            paths = sorted(p for p in fs.find(path) if source_format(p) and not _is_aside(p.removeprefix(path)))
+            found = fs.find(path, detail=True)
+            archives = (p for p in found if source_format(p) and not _is_aside(p.removeprefix(path)))
+            # A pipe would be waited for without end, and a link may lead nowhere.
+            paths = sorted(p for p in archives if found[p]["type"] == "file" or fs.isfile(p))
         else:
             paths = sorted(p for p in fs.glob(path) if fs.isfile(p))
         for path in paths:

@@ -11,13 +11,13 @@ from typing import Protocol, TypeVar
 import pyarrow as pa
 import pyarrow.compute as pc
 from levelhed.data.archives import Unit, find_units, read_unit
-from levelhed.data.checkpoint import Checkpoint, PartName, open_checkpoint, save_part
+from levelhed.data.checkpoint import Checkpoint, PartName, is_checkpoint, open_checkpoint, save_part
 from levelhed.data.errors import InputError
 from levelhed.data.results import check_ending
 from levelhed.data.rows import Rows
-from levelhed.data.sources import Source, find_sources
+from levelhed.data.sources import Source, find_sources, local_path
 from levelhed.model.batch import FIELDS
-from levelhed.service.audit_result import AuditSummary, write_record, write_result
+from levelhed.service.audit_result import AuditSummary, record_path, write_record, write_result
 from levelhed.service.audit_rows import AuditOptions, BatchScorer, Load
 from levelhed.service.audit_workers import score_in_order
 
@@ -96,20 +96,16 @@ def audit_archive(
     """
     options = options or AuditOptions()
     check_ending(output)
-    if output.resolve() in {Path(given).resolve() for given in inputs if "://" not in given}:
-        raise InputError("cannot_write", str(output), "is an input itself; give another output")
     if output.is_dir():
         raise InputError("cannot_write", str(output), "is a folder; give the name of a file")
-    # An output within an input folder is there when the same command is given again.
-    sources = [s for s in find_sources(inputs) if "://" in s.address or Path(s.address).resolve() != output.resolve()]
-    if not sources:
-        raise InputError("missing_file", ", ".join(inputs), "holds no archive but the output itself")
+    parts = output.with_name(output.name + ".parts")
+    sources = _sources(inputs, output, parts)
     units = find_units(sources, options.headline, options.body, FIELDS)
     scorer = load()
     manifest = _manifest(sources, scorer, options)
     figures = _figures(scorer)
     del scorer  # the workers load their own
-    with open_checkpoint(output.with_name(output.name + ".parts"), manifest, restart=restart) as checkpoint:
+    with open_checkpoint(parts, manifest, restart=restart) as checkpoint:
         (backend or LocalBackend())(load, units, checkpoint, options, strict, report)
         summary = write_result(checkpoint, output)
         if strict and summary.errors:
@@ -117,6 +113,24 @@ def audit_archive(
         write_record(checkpoint, output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
         checkpoint.remove()
     return summary
+
+
+def _sources(inputs: Sequence[str], output: Path, parts: Path) -> list[Source]:
+    """Return what to read: every input, and never what is written."""
+    own, itself = output.resolve(), InputError("cannot_write", str(output), "is an input itself; give another output")
+    if any(path and path.resolve() == own for path in map(local_path, inputs)):
+        raise itself
+    found = find_sources(inputs)
+    places = {source: path.resolve() for source in found if (path := local_path(source.address))}
+    if own in places.values() and not (record_path(output).is_file() or is_checkpoint(parts)):
+        raise itself
+    if any(parts.resolve() in path.parents for path in places.values()):
+        raise InputError("cannot_write", str(parts), "holds inputs, and the audit would work there; move them")
+    # An earlier result within an input folder is there when the same command is given again.
+    sources = [source for source in found if places.get(source) != own]
+    if not sources:
+        raise InputError("missing_file", ", ".join(inputs), "holds no archive but the output itself")
+    return sources
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,36 @@ def test_what_cannot_be_deleted_does_not_hide_what_could_not_be_written(
 
 def test_what_a_killed_run_left_unfinished_is_cleared(tmp_path: Path) -> None:
     with open_checkpoint(tmp_path / "p", {}):
-        (tmp_path / "p" / f"x{durable.UNFINISHED}").write_text("half")
+        (tmp_path / "p" / f"x.0123abcd{durable.UNFINISHED}").write_text("half")
     with open_checkpoint(tmp_path / "p", {}):
-        assert not (tmp_path / "p" / f"x{durable.UNFINISHED}").exists()
+        assert not (tmp_path / "p" / f"x.0123abcd{durable.UNFINISHED}").exists()
+
+
+@pytest.mark.parametrize("restart", [False, True])
+def test_a_folder_of_somebody_elses_is_left_as_it_is(restart: bool, tmp_path: Path) -> None:
+    (tmp_path / "p" / "deep").mkdir(parents=True)
+    (tmp_path / "p" / "notes.txt").write_text("mine")
+    with (
+        pytest.raises(InputError, match="holds files that are no audit's"),
+        open_checkpoint(tmp_path / "p", {}, restart=restart),
+    ):
+        pass
+    assert sorted(path.name for path in (tmp_path / "p").iterdir()) == ["deep", "notes.txt"]
+
+
+def test_what_somebody_put_beside_the_parts_stays(tmp_path: Path) -> None:
+    with open_checkpoint(tmp_path / "p", {}):
+        (tmp_path / "p" / "deep").mkdir()
+        (tmp_path / "p" / f"mine{durable.UNFINISHED}").write_text("mine")
+    with open_checkpoint(tmp_path / "p", {"model": 2}, restart=True) as checkpoint:
+        save_part(tmp_path / "p", PartName(0, 0, True), _batch(1))
+        checkpoint.remove()
+    assert sorted(path.name for path in (tmp_path / "p").iterdir()) == ["deep", f"mine{durable.UNFINISHED}"]
+
+
+def test_a_run_killed_before_it_wrote_its_manifest_is_gone_on_with(tmp_path: Path) -> None:
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "lock").touch()
+    (tmp_path / "p" / f"audit.json.0123abcd{durable.UNFINISHED}").write_text("{")
+    with open_checkpoint(tmp_path / "p", {}) as checkpoint:
+        assert not checkpoint.done()

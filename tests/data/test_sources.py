@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import fsspec
 import pytest
 from levelhed.data.errors import InputError
-from levelhed.data.sources import find_sources
+from levelhed.data.sources import find_sources, local_path
 
 
 @pytest.fixture
@@ -21,6 +22,33 @@ def test_a_folder_is_walked_by_name_and_what_is_no_archive_is_passed_over(folder
     found = find_sources([str(folder)])
     assert [Path(s.address).name for s in found] == ["a.jsonl.gz", "b.csv", "c.parquet"]
     assert [(s.format, s.compression) for s in found] == [("jsonl", "gzip"), ("csv", None), ("parquet", None)]
+
+
+def test_of_a_folder_pipes_and_links_that_lead_nowhere_are_passed_over(folder: Path) -> None:
+    os.mkfifo(folder / "pipe.csv")
+    (folder / "gone.csv").symlink_to(folder / "nowhere.csv")
+    (folder / "link.csv").symlink_to(folder / "b.csv")
+    found = [Path(s.address).name for s in find_sources([str(folder)])]
+    assert found == ["a.jsonl.gz", "b.csv", "c.parquet", "link.csv"]
+
+
+def test_an_empty_name_is_not_the_current_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    with pytest.raises(InputError, match="is an empty name"):
+        find_sources([""])
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/a/b.csv", "/a/b.csv"),
+        ("file:///a/b.csv", "/a/b.csv"),
+        ("local:///a/b.csv", "/a/b.csv"),
+        ("s3://a/b.csv", None),
+    ],
+)
+def test_a_path_here_is_told_from_an_address_elsewhere(address: str, path: str | None) -> None:
+    assert local_path(address) == (path and Path(path))
 
 
 def test_files_come_in_the_order_given_and_once(folder: Path) -> None:

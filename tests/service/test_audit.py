@@ -260,6 +260,27 @@ def test_its_own_columns_and_its_own_input_are_not_overwritten(tmp_path: Path, s
         audit_archive(lambda: scorer, [source], Path(source))
 
 
+@pytest.mark.parametrize("given", ["{folder}", "{folder}/*.jsonl", "file://{folder}/in.jsonl", "{folder}/in.jsonl"])
+def test_an_input_is_not_overwritten_however_it_is_named(given: str, tmp_path: Path, scorer: Scorer) -> None:
+    source = Path(_json_lines(tmp_path / "in.jsonl", {"headline": "One"}))
+    _json_lines(tmp_path / "other.jsonl", {"headline": "Two"})
+    before = source.read_bytes()
+    with pytest.raises(InputError, match="another output"):
+        audit_archive(lambda: scorer, [given.format(folder=tmp_path), str(tmp_path / "other.jsonl")], source)
+    assert source.read_bytes() == before
+
+
+def test_a_folder_that_is_no_audits_is_left_as_it_is(tmp_path: Path, scorer: Scorer) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+    (tmp_path / "out.csv.parts").mkdir()
+    inside = _json_lines(tmp_path / "out.csv.parts" / "in.jsonl", {"headline": "Two"})
+    with pytest.raises(InputError, match="no audit's"):
+        audit_archive(lambda: scorer, [source], tmp_path / "out.csv", restart=True)
+    with pytest.raises(InputError, match="holds inputs"):
+        audit_archive(lambda: scorer, [inside], tmp_path / "out.csv", restart=True)
+    assert Path(inside).exists()
+
+
 def test_a_folder_is_no_output_and_is_told_of_before_anything_is_scored(tmp_path: Path, scorer: Scorer) -> None:
     source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     (tmp_path / "out.csv").mkdir()
