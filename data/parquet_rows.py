@@ -86,7 +86,9 @@ def _rows_at_once(source: Source, group: int) -> int:
     if any("DELTA_BYTE_ARRAY" in chunk.encodings for chunk in chunks):
         return FEW_ROWS
     shared = [c.path_in_schema for c in chunks if c.physical_type == "BYTE_ARRAY" and c.has_dictionary_page]
-    flat = [name for name in shared if name in schema.names]
+    # Of a list, a record or an extension (JSON) the dictionary cannot be asked for.
+    plain_names = {field.name for field in schema if not isinstance(field.type, pa.BaseExtensionType)}
+    flat = [name for name in shared if name in plain_names]
     if len(flat) < len(shared):
         return FEW_ROWS
     mean = max(1, int(plain) // max(1, int(meta.num_rows)))
@@ -109,6 +111,8 @@ def _stored_bytes(group: Any) -> int:
 
 
 def _written_out(column: pa.Array) -> pa.Array:
+    if isinstance(column, pa.ExtensionArray) and is_text(column.storage.type):
+        column = column.storage  # JSON is text
     return column.dictionary_decode() if pa.types.is_dictionary(column.type) else column
 
 

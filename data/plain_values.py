@@ -9,6 +9,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
+_NOT_PYTHONS = (ValueError, OverflowError, KeyError)
+"""What Arrow raises where Python has no such date, does not know the time zone, or would lose a field of a record."""
+
 
 def plain_values(column: pa.Array) -> list[Any]:
     """Return one value a row: None, a truth value, a number, or text; of other types what Python has for them.
@@ -41,8 +44,8 @@ def json_values(column: pa.Array) -> list[str | None]:
     """Return each value of a column of lists, records or maps as JSON."""
     try:
         values = column.to_pylist()
-    except (ValueError, OverflowError):
-        values = column.cast(_without_dates(column.type)).to_pylist()
+    except _NOT_PYTHONS:
+        values = [_inner(value) for value in column]
     return [None if value is None else json.dumps(value, default=_as_text) for value in values]
 
 
@@ -91,18 +94,23 @@ def _written_out(column: pa.Array) -> pa.Array:
     return text
 
 
-def _without_dates(kind: pa.DataType) -> pa.DataType:
-    if pa.types.is_temporal(kind):
-        return pa.string()
-    if pa.types.is_struct(kind):
-        return pa.struct([field.with_type(_without_dates(field.type)) for field in kind])
-    if pa.types.is_map(kind):
-        return pa.map_(_without_dates(kind.key_type), _without_dates(kind.item_type))
-    if pa.types.is_fixed_size_list(kind):
-        return pa.list_(_without_dates(kind.value_type), kind.list_size)
-    if pa.types.is_large_list(kind):
-        return pa.large_list(_without_dates(kind.value_type))
-    return pa.list_(_without_dates(kind.value_type)) if pa.types.is_list(kind) else kind
+def _inner(value: pa.Scalar) -> Any:
+    """Return a value piece by piece, those that Python has nothing for as text."""
+    if not value.is_valid:
+        return None
+    if isinstance(value, pa.StructScalar):
+        names = [field.name for field in value.type]
+        pairs = [(name, _inner(value[i])) for i, name in enumerate(names)]
+        # A field may have the name of another one; pairs lose neither.
+        return dict(pairs) if len(set(names)) == len(names) else pairs
+    if isinstance(value, pa.MapScalar):
+        return [(_inner(pair[0]), _inner(pair[1])) for pair in value.values]
+    if isinstance(value, pa.ListScalar):
+        return [_inner(item) for item in value.values]
+    try:
+        return value.as_py()
+    except _NOT_PYTHONS:
+        return plain_values(pa.array([value]))[0]
 
 
 def _as_text(value: object) -> str:

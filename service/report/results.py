@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 from levelhed.data.archives import find_units, read_unit
-from levelhed.data.plain_values import decode, is_bytes
+from levelhed.data.plain_values import as_text, decode, is_bytes
 from levelhed.data.results import without_guards
 from levelhed.data.sources import find_sources
 from levelhed.model.batch import SCHEMA
@@ -89,7 +89,7 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
 def _typed(column: pa.Array, name: str, body: str, guarded: bool) -> pa.Array:
     # CSV knows neither numbers nor null.
     if name not in SCHEMA.names:
-        column = decode(column)[0] if is_bytes(column.type) else column.cast(pa.string())
+        column = decode(column)[0] if is_bytes(column.type) else as_text(column)
         column = without_guards(column) if guarded else column
         return pc.utf8_slice_codeunits(column, 0, LEAD) if name == body else column
     kind = SCHEMA.field(name).type

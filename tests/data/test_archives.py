@@ -200,6 +200,15 @@ def test_dates_within_lists_and_records_are_read_whatever_their_year(tmp_path: P
     assert json.loads(_column([stretch], "record")[0]) == {"when": "10183-09-21"}
 
 
+@pytest.mark.skipif(not hasattr(pa, "json_"), reason="this Arrow reads the column as text")
+def test_a_column_of_json_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    values = ['{"a":1}', None]
+    column = pa.ExtensionArray.from_storage(pa.json_(), pa.array(values))
+    pq.write_table(pa.table({"headline": ["a", "b"], "json": column}), path, store_schema=False)
+    assert _column(_read(path), "json") == values
+
+
 @pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet"])
 def test_a_missing_column_is_named_with_those_there(name: str, tmp_path: Path) -> None:
     path = tmp_path / name

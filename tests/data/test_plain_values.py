@@ -5,7 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from levelhed.data.plain_values import decode, plain_values
+from levelhed.data.plain_values import decode, json_values, plain_values
 
 SECONDS = [0, 1_500_000_000, -1, 1_714_556_999, None, -62_135_596_800]
 
@@ -70,3 +70,22 @@ def test_bytes_that_are_no_text_are_told_of() -> None:
     text, broken = decode(pa.array([b"caf\xe9", None, b"caf\xc3\xa9"]))
     assert text.to_pylist() == ["caf\N{REPLACEMENT CHARACTER}", None, "café"]
     assert broken == [0]
+
+
+MARS = pa.timestamp("s", "Mars/Phobos")
+
+
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [
+        (
+            pa.StructArray.from_arrays([pa.array([1, 2]), pa.array([3, None])], names=["a", "a"]),
+            ['[["a", 1], ["a", 3]]', '[["a", 2], ["a", null]]'],
+        ),
+        (pa.array([{"t": 0}, None], pa.struct([("t", MARS)])), ['{"t": "1970-01-01 00:00:00+00:00"}', None]),
+        (pa.array([[0, None]], pa.large_list(MARS)), ['["1970-01-01 00:00:00+00:00", null]']),
+        (pa.array([[("k", 0)]], pa.map_(pa.string(), MARS)), ['[["k", "1970-01-01 00:00:00+00:00"]]']),
+    ],
+)
+def test_records_that_python_cannot_build_are_written_piece_by_piece(column: pa.Array, written: list[Any]) -> None:
+    assert json_values(column) == written

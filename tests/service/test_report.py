@@ -238,6 +238,14 @@ def test_a_column_of_bytes_is_read_as_text(tmp_path: Path, scorer: Scorer) -> No
     assert read == ["The Ferry", "caf\N{REPLACEMENT CHARACTER}", None]
 
 
+def test_a_date_of_a_zone_that_nobody_knows_is_read(tmp_path: Path, scorer: Scorer) -> None:
+    published = pa.array([0], pa.timestamp("s", "Mars/Phobos"))
+    pq.write_table(pa.table({"headline": ["Council meets"], "published": published}), tmp_path / "in.parquet")
+    audit_archive(lambda: scorer, [str(tmp_path / "in.parquet")], tmp_path / "out.parquet")
+    read = read_results(tmp_path / "out.parquet", ("published",)).table.column("published").to_pylist()
+    assert read == ["1970-01-01 00:00:00+00:00"]
+
+
 def test_a_headline_is_shown_as_it_stood_before_it_was_written_as_csv(tmp_path: Path, scorer: Scorer) -> None:
     rows = [{"headline": "=FURY over budget", "outlet": "@TheFerry"}, {"headline": "'-5C' night in the harbour"}]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
