@@ -31,7 +31,7 @@ class Unit:
     ----------
     source : Source
     group : int or None
-        The row group.
+        The row group, of a Parquet file that can be opened.
     size : int
         Stored bytes.
     rows : int or None
@@ -50,7 +50,7 @@ def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Se
     Parameters
     ----------
     headline, body : str
-        Columns; the first must be there.
+        Columns; the first must be there, but in a packed file of which nothing can be unpacked.
     reserved : sequence of str
         Columns that must not be there.
 
@@ -65,7 +65,14 @@ def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Se
         if source.format == "warc":
             units.append(Unit(source, None, source.size, None))
             continue
-        columns, own = _LOOK[source.format](source)
+        try:
+            columns, own = _LOOK[source.format](source)
+        except InputError as error:
+            if error.kind not in DAMAGE or source.compression is None:
+                raise
+            # Cut short before anything could be unpacked: one row will say so, and the other files are read.
+            units.append(Unit(source, None, source.size, None))
+            continue
         _check(source, columns, headline, body, reserved)
         units += own
     return units
@@ -91,8 +98,8 @@ def read_unit(unit: Unit, headline: str, body: str) -> Iterator[Rows]:
         ``cannot_read`` where the file is gone or its storage fails.
     """
     source, text = unit.source, (headline, body)
-    if unit.group is not None:
-        return _mark_damage(read_row_group(source, unit.group, text), unit.size)
+    if source.format == "parquet":
+        return _mark_damage(read_row_group(source, unit.group or 0, text), unit.size)
     if source.format == "warc":
         return (replace(rows, pages=True) for rows in _read(source, read_pages, (), PAGES_A_PART))
     return _read(source, read_csv if source.format == "csv" else read_json_lines, text)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
@@ -20,7 +22,12 @@ FREE_BYTES = 64 << 20
 """Bytes that come out before `MAX_RATIO` is looked at: as many as fit into memory with ease."""
 
 BLOCK = 1 << 16
-"""Bytes decompressed at a time: what a truncated file loses beyond its missing end."""
+"""Bytes decompressed at a time."""
+
+STEP = 1 << 8
+"""Bytes asked of Arrow at a time: what a truncated file loses beyond its missing end."""
+
+_DAMAGE = (OSError, EOFError, zlib.error, pa.ArrowException)
 
 
 class Stream(io.RawIOBase):
@@ -29,7 +36,12 @@ class Stream(io.RawIOBase):
     def __init__(self, stored: Any, source: Source) -> None:
         self._stored = stored
         self._source = source
-        self._plain = pa.CompressedInputStream(pa.PythonFile(stored, "r"), source.compression)
+        # Arrow would take zeros after the end of gzip, which pad it to a block of a tape, for damage.
+        self._read = (
+            gzip.GzipFile(fileobj=stored, mode="rb").read1
+            if source.compression == "gzip"
+            else _Steps(pa.CompressedInputStream(pa.PythonFile(stored, "r"), source.compression)).read
+        )
         self._out = 0
 
     @property
@@ -45,8 +57,8 @@ class Stream(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._plain.read(len(buffer))
-        except (OSError, pa.ArrowException) as error:
+            data = self._read(len(buffer))
+        except _DAMAGE as error:
             if isinstance(error, OSError) and error.errno is not None:
                 raise  # the storage fails, not the data
             raise InputError(
@@ -61,6 +73,27 @@ class Stream(io.RawIOBase):
             )
         buffer[: len(data)] = data
         return len(data)
+
+
+class _Steps:
+    """What Arrow decompresses, the bytes before a damaged place among it."""
+
+    def __init__(self, plain: Any) -> None:
+        self._plain = plain
+        self._error: Exception | None = None
+
+    def read(self, most: int) -> bytes:
+        if self._error:
+            raise self._error
+        data = bytearray()
+        try:
+            while len(data) < most and (step := self._plain.read(min(STEP, most - len(data)))):
+                data += step
+        except _DAMAGE as error:
+            if not data:
+                raise
+            self._error = error
+        return bytes(data)
 
 
 @contextmanager

@@ -43,6 +43,15 @@ def _refusal(path: Path) -> InputError:
     return caught.value
 
 
+def _pack(data: bytes, ending: str) -> bytes:
+    if ending == ".gz":
+        return gzip.compress(data)
+    packed = pa.BufferOutputStream()
+    with pa.CompressedOutputStream(packed, "zstd") as out:
+        out.write(data)
+    return bytes(packed.getvalue())
+
+
 def _plain(ending: str, folder: Path) -> bytes:
     path = folder / f"plain{ending}"
     if ending == ".parquet":
@@ -60,11 +69,7 @@ def _plain(ending: str, folder: Path) -> bytes:
 def test_every_format_gives_the_same_rows_in_the_same_stretches(ending: str, compression: str, tmp_path: Path) -> None:
     data = _plain(ending, tmp_path)
     path = tmp_path / f"in{ending}{compression}"
-    if compression == ".zst":
-        with pa.OSFile(str(path), "wb") as file, pa.CompressedOutputStream(file, "zstd") as out:
-            out.write(data)
-    else:
-        path.write_bytes(gzip.compress(data) if compression else data)
+    path.write_bytes(_pack(data, compression) if compression else data)
     stretches = _read(path)
     assert _column(stretches) == TABLE["headline"]
     assert set(_column(stretches, "outlet")) == {"A"}
@@ -255,20 +260,46 @@ def test_what_cannot_be_read_at_all_is_refused_by_name(
     assert _refusal(tmp_path / name).kind == kind
 
 
-def test_what_is_damaged_half_way_keeps_what_came_before(tmp_path: Path) -> None:
-    whole = gzip.compress("".join(json.dumps({"headline": str(i * i)}) + "\n" for i in range(20_000)).encode())
-    path = tmp_path / "truncated.jsonl.gz"
+@pytest.mark.parametrize("compression", [".gz", ".zst"])
+def test_what_is_damaged_half_way_keeps_what_came_before(compression: str, tmp_path: Path) -> None:
+    lines = "".join(json.dumps({"headline": str(i * i)}) + "\n" for i in range(20_000))
+    whole = _pack(lines.encode(), compression)
+    path = tmp_path / f"truncated.jsonl{compression}"
     path.write_bytes(whole[: len(whole) // 2])
     stretches = _read(path)
     assert len(_column(stretches)) > 5_000
     assert _column(stretches)[:3] == ["0", "1", "4"]
     assert _errors(stretches)[-1] == "damaged_file"
     assert not any(_errors(stretches)[:-1])
-    assert "truncated.jsonl.gz" in (stretches[-1].damage or "")
+    assert path.name in (stretches[-1].damage or "")
     quotes = tmp_path / "quotes.csv"
     quotes.write_text('headline\nOne\n"open\nand\nso on\n')
     assert _errors(_read(quotes)) == [None, "damaged_file"]
     assert "line 3" in (_read(quotes)[-1].damage or "")
+
+
+@pytest.mark.parametrize("compression", [".gz", ".zst"])
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
+def test_a_small_packed_file_that_is_cut_short_is_one_bad_row_at_its_end(
+    ending: str, compression: str, tmp_path: Path
+) -> None:
+    whole = _pack(_plain(ending, tmp_path), compression)
+    for kept in (15, len(whole) // 2, len(whole) - 1):
+        path = tmp_path / f"short{ending}{compression}"
+        path.write_bytes(whole[:kept])
+        stretches = _read(path)
+        assert _errors(stretches)[-1] == "damaged_file"
+        assert not any(_errors(stretches)[:-1])
+        assert path.name in (stretches[-1].damage or "")
+    if ending != ".parquet" and compression == ".gz":
+        assert _column(stretches)[:2] == ["Line 0", "Line 1"]
+
+
+def test_gzip_is_read_to_its_end_through_members_and_zeros(tmp_path: Path) -> None:
+    path = tmp_path / "padded.csv.gz"
+    path.write_bytes(gzip.compress(b"headline\nOne\n") + gzip.compress(b"Two\n") + bytes(1_000))
+    stretches = _read(path)
+    assert (_column(stretches), _errors(stretches)) == (["One", "Two"], [None, None])
 
 
 def test_a_damaged_row_group_leaves_the_others(tmp_path: Path) -> None:
@@ -288,7 +319,6 @@ def test_a_bomb_is_named_and_not_read_on(name: str, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(streams, "FREE_BYTES", 1 << 20)
     path = tmp_path / name
     head = b'{"headline": "x"}\n' if "jsonl" in name else b"headline\nx\n"
-    with pa.OSFile(str(path), "wb") as file, pa.CompressedOutputStream(file, "gzip" if "gz" in name else "zstd") as out:
-        out.write(head + b" " * (60 << 20))
+    path.write_bytes(_pack(head + b" " * (60 << 20), path.suffix))
     stretches = _read(path)
     assert _errors(stretches) == [None, "decompression_bomb"]
