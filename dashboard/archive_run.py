@@ -15,6 +15,7 @@ from levelhed.dashboard.archive_tally import TALLIED, Tally
 from levelhed.data.archives import find_units, read_columns, read_unit
 from levelhed.data.errors import InputError
 from levelhed.data.plain_values import decode, is_bytes, plain_values
+from levelhed.data.results import without_guards
 from levelhed.data.sources import find_sources
 from levelhed.model.batch import FIELDS
 from levelhed.service.audit import audit_archive
@@ -73,13 +74,20 @@ def score(
     body: str,
     progress: Callable[[Tally], None] = lambda tally: None,
 ) -> None:
-    """Score an archive into its folder; `progress` is told the tally after every few rows."""
+    """Score an archive into its folder; `progress` is told the tally after every few rows.
+
+    Called again after it was cut off, it goes on; where other columns or another reader are asked for, it begins again.
+    """
     output = Path(archive.folder.name) / "scored.parquet"
     watched = _Watched(scorer, progress)
+    options = AuditOptions(headline, body, keep_body=True)
     with _own_name(archive.name, archive.folder):
-        audit_archive(
-            lambda: watched, [str(archive.source)], output, AuditOptions(headline, body, keep_body=True), restart=True
-        )
+        try:
+            audit_archive(lambda: watched, [str(archive.source)], output, options)
+        except InputError as error:
+            if error.kind not in ("changed_since", "damaged_checkpoint"):
+                raise
+            audit_archive(lambda: watched, [str(archive.source)], output, options, restart=True)
     _add_up(archive, output, headline, body)
     archive.body = body
 
@@ -106,19 +114,26 @@ def _add_up(
     with _own_name(archive.name, archive.folder):
         for unit in find_units(find_sources([str(result)]), headline, body):
             for rows in read_unit(unit, headline, body):
-                tally.add(_needed(rows.columns, {headline, body, *TALLIED}), headline, body)
+                # What an audit wrote as CSV it kept from being run as formulas.
+                guarded = archive.is_result and unit.source.format == "csv"
+                tally.add(_needed(rows.columns, {headline, body, *TALLIED}, guarded), headline, body)
                 progress(tally)
     if not tally.rows:
         raise InputError("empty", archive.name, "holds the names of its columns and no rows")
     archive.result, archive.tally = result, tally
 
 
-def _needed(columns: pa.RecordBatch, wanted: Collection[str]) -> list[dict[str, Any]]:
-    # A column that is only carried may hold what Python has no value for, such as a date after the year 9999.
+def _needed(columns: pa.RecordBatch, wanted: Collection[str], guarded: bool) -> list[dict[str, Any]]:
     names = [name for name in columns.schema.names if name in wanted]
-    found = [columns.column(name) for name in names]
-    values = [decode(c)[0].to_pylist() if is_bytes(c.type) else plain_values(c) for c in found]
+    values = [_values(columns.column(name), guarded) for name in names]
     return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)] or [{}] * columns.num_rows
+
+
+def _values(column: pa.Array, guarded: bool) -> list[Any]:
+    if is_bytes(column.type):
+        return list(decode(column)[0].to_pylist())
+    # A column that is only carried may hold what Python has no value for, such as a date after the year 9999.
+    return plain_values(without_guards(column) if guarded and pa.types.is_string(column.type) else column)
 
 
 def _open(source: Path, name: str, folder: tempfile.TemporaryDirectory[str]) -> Archive:

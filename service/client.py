@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import codecs
 import json
+import re
+import time
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import Any
@@ -18,6 +20,12 @@ from levelhed.model.score import Score
 
 _AROUND = 200
 """Bytes of a batch, at most, that are none of its items: the name of the model above all."""
+
+_TRIES = 100
+"""Requests for a part of a long list, at most, where the key's rate has no room yet."""
+
+_LONGEST_WAIT = 3_600
+"""Seconds between two of them, at most."""
 
 
 class Client:
@@ -85,13 +93,16 @@ class Client:
         model: str | None = None,
         options: Options | None = None,
     ) -> list[Score | InputError]:
-        """Score headlines in order, as `Scorer.score_many` does; a long list goes out in several requests."""
+        """Score headlines in order, as `Scorer.score_many` does.
+
+        A long list goes out in several requests, each when the rate of the key has room for it.
+        """
         stories = bodies if bodies is not None else [None] * len(headlines)
         items = [_item(headline, body, options) for headline, body in zip(headlines, stories, strict=True)]
         results: list[Score | InputError] = []
         for part in _parts(items, self.limits()) if items else ():
             try:
-                answer = self._post("/v1/score/batch", {"items": part, "model": model})
+                answer = self._post("/v1/score/batch", {"items": part, "model": model}, tries=_TRIES)
             except InputError as error:
                 if error.kind != "too_long" or len(part) > 1:
                     raise
@@ -128,17 +139,16 @@ class Client:
         """Return every limit in force."""
         return self._answer("GET", "/v1/limits")
 
-    def _post(self, path: str, content: Any) -> dict[str, Any]:
+    def _post(self, path: str, content: Any, tries: int = 1) -> dict[str, Any]:
         # Escaped to ASCII, even what is no valid Unicode reaches the service, which says where it stands.
-        return self._answer("POST", path, content=json.dumps(content), headers={"content-type": "application/json"})
+        headers = {"content-type": "application/json"}
+        return self._answer("POST", path, tries, content=json.dumps(content), headers=headers)
 
-    def _answer(self, method: str, path: str, **request: Any) -> dict[str, Any]:
-        try:
-            answer = self._http.request(method, path, **request)
-        except (httpx.HTTPError, httpx.InvalidURL) as error:
-            raise InputError(
-                "unreachable", self._url, f"does not answer ({error}); see that the service runs there"
-            ) from error
+    def _answer(self, method: str, path: str, tries: int = 1, **request: Any) -> dict[str, Any]:
+        answer = self._send(method, path, **request)
+        while answer.status_code == httpx.codes.TOO_MANY_REQUESTS and (tries := tries - 1):
+            time.sleep(_seconds_to_wait(answer))
+            answer = self._send(method, path, **request)
         try:
             record = answer.json()
         except ValueError as error:
@@ -148,6 +158,14 @@ class Client:
         if answer.is_success:
             return record
         raise _error(record) if "detail" in record else self._unreadable(answer)
+
+    def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
+        try:
+            return self._http.request(method, path, **request)
+        except (httpx.HTTPError, httpx.InvalidURL) as error:
+            raise InputError(
+                "unreachable", self._url, f"does not answer ({error}); see that the service runs there"
+            ) from error
 
     def _unreadable(self, answer: httpx.Response) -> InputError:
         return InputError(
@@ -162,14 +180,22 @@ def _item(headline: str, body: str | None, options: Options | None) -> dict[str,
 def _parts(items: list[dict[str, Any]], limits: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
     part: list[dict[str, Any]] = []
     size = 0
+    # More than the rate holds the service refuses for good.
+    rate = re.match(r"\d+", str(limits.get("rate")))
+    most = min(limits["batch_items"], int(rate[0])) if rate else limits["batch_items"]
     for item in items:
         own = len(json.dumps(item)) + len(", ")
-        if part and (len(part) == limits["batch_items"] or size + own > limits["batch_bytes"] - _AROUND):
+        if part and (len(part) == most or size + own > limits["batch_bytes"] - _AROUND):
             yield part
             part, size = [], 0
         part.append(item)
         size += own
     yield part
+
+
+def _seconds_to_wait(answer: httpx.Response) -> int:
+    told = answer.headers.get("retry-after", "")
+    return min(int(told), _LONGEST_WAIT) if told.isdecimal() else 1
 
 
 def _options(options: Options | None) -> dict[str, Any]:

@@ -53,7 +53,8 @@ class InProcess(httpx.BaseTransport):
         answer = self._application.request(
             request.method, str(request.url), content=request.read(), headers=dict(request.headers.items())
         )
-        return httpx.Response(answer.status_code, content=answer.content)
+        wait = answer.headers.get("retry-after")
+        return httpx.Response(answer.status_code, content=answer.content, headers={"retry-after": wait} if wait else {})
 
 
 @pytest.fixture(scope="session")

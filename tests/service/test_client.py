@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from levelhed.model.articles import score_article
 from levelhed.model.compare import compare
 from levelhed.model.options import Options, Region
 from levelhed.service.client import Client
+from levelhed.service.keys import KeyStore
 
 PAGES = Path(__file__).parents[1] / "articles" / "pages"
 HEADLINES = [sample.headline(), "Council \U0001f600 FURY", "Council votes"]
@@ -92,6 +94,39 @@ def test_a_batch_of_long_stories_goes_out_in_parts_that_the_service_takes(
             assert found[i].kind == "too_long"
         else:
             assert found[i] == scorer.score(headline, body)
+
+
+def test_a_long_batch_takes_the_time_that_the_rate_of_the_key_asks_for(
+    in_process: Callable[..., httpx.BaseTransport], scorer: Scorer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, secret = KeyStore(tmp_path / "keys.sqlite").create("dashboard")
+    carrier = in_process(require_keys=True, keys_file=tmp_path / "keys.sqlite", rate_limit="3/second")
+    waited: list[float] = []
+    sleep = time.sleep
+    monkeypatch.setattr(time, "sleep", lambda seconds: waited.append(seconds) or sleep(seconds))
+    headlines = [f"Council votes {i}" for i in range(10)]
+    with Client("http://127.0.0.1", secret, transport=carrier) as client:
+        assert client.score_batch(headlines) == [scorer.score(headline) for headline in headlines]
+        with pytest.raises(InputError, match="send it again in"):
+            for headline in headlines:
+                client.score(headline)
+    assert waited
+
+
+def test_a_batch_is_given_up_where_the_rate_never_has_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def refuse(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.path)
+        if request.url.path == "/v1/limits":
+            return httpx.Response(200, json={"batch_items": 9, "batch_bytes": 9_000})
+        return httpx.Response(429, json={"type": "urn:levelhed:too_many_requests", "detail": "Wait."})
+
+    monkeypatch.setattr(time, "sleep", lambda seconds: None)
+    with pytest.raises(InputError) as caught:
+        Client("http://levelhed", transport=httpx.MockTransport(refuse)).score_batch(["Council votes"])
+    assert caught.value.kind == "too_many_requests"
+    assert len(asked) == 101
 
 
 def test_the_service_says_what_it_is(client: Client, scorer: Scorer) -> None:
