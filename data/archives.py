@@ -58,7 +58,7 @@ def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Se
     ------
     InputError
         ``missing_column``, ``duplicate_column``, ``column_taken``, ``nested_column``, ``not_text``, ``not_utf8``,
-        ``damaged_file`` or ``cannot_read``, with the file.
+        ``bad_csv``, ``damaged_file`` or ``cannot_read``, with the file.
     """
     units: list[Unit] = []
     for source in sources:
@@ -84,7 +84,7 @@ def read_columns(source: Source) -> list[str]:
     Raises
     ------
     InputError
-        ``damaged_file``, ``not_utf8`` or ``cannot_read``, with the file.
+        ``damaged_file``, ``bad_csv``, ``not_utf8`` or ``cannot_read``, with the file.
     """
     return list(_LOOK[source.format](source)[0]) if source.format in _LOOK else []
 

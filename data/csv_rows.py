@@ -12,8 +12,20 @@ from levelhed.data.rows import MAX_CELL, Row
 
 
 def read_header(stream: BinaryIO, where: str) -> list[str]:
-    """Return the names of the columns; none where the file is empty."""
-    return next(_Records(stream, where), ([], None, 0))[0]
+    """Return the names of the columns; none where the file is empty.
+
+    Raises
+    ------
+    InputError
+        ``bad_csv`` where they cannot be read, ``damaged_file`` where a quotation mark is never closed.
+    """
+    names, error, _ = next(_Records(stream, where), ([], None, 0))
+    if error and not names:
+        told = (
+            "cannot be read as names of columns; see that lines end in LF, not in CR alone, and quotation marks match"
+        )
+        raise InputError("bad_csv", f"{where}, line 1", told)
+    return names
 
 
 def read_csv(stream: BinaryIO, where: str) -> Iterator[Row]:

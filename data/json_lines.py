@@ -7,19 +7,27 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from levelhed.data.lines import read_lines
-from levelhed.data.rows import Row
+from levelhed.data.rows import MAX_ALL_COLUMNS, MAX_COLUMNS, Row
 
 
 def read_json_lines(stream: BinaryIO, where: str) -> Iterator[Row]:
     """Yield one row a line that is not blank.
 
-    Its error is ``bad_json``, ``not_an_object``, ``duplicate_column``, ``not_utf8`` or ``row_too_long``, if any.
+    Its error is ``bad_json``, ``not_an_object``, ``duplicate_column``, ``too_many_columns``, ``not_utf8`` or
+    ``row_too_long``, if any.
     """
+    names: set[str] = set()
     for line in read_lines(stream, where):
         if line is None:
             yield Row({}, "row_too_long")
         elif not line.isspace():
-            yield _row(line)
+            row = _row(line)
+            new = row.values.keys() - names
+            if len(row.values) > MAX_COLUMNS or len(names) + len(new) > MAX_ALL_COLUMNS:
+                yield Row({}, row.error or "too_many_columns", row.size)
+            else:
+                names |= new
+                yield row
 
 
 def _row(line: bytes) -> Row:

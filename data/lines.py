@@ -20,13 +20,14 @@ def read_lines(stream: BinaryIO, where: str) -> Iterator[bytes | None]:
     Raises
     ------
     InputError
-        ``not_utf8`` where the file says of itself that it is UTF-16.
+        ``not_utf8`` where the file begins as UTF-16 does.
     """
     first = True
     while line := stream.readline(MAX_LINE + 1):
         if first:
             first = False
-            if line.startswith(_OTHER_MARKS):
+            # Without a mark, every other byte of a Latin letter is zero.
+            if line.startswith(_OTHER_MARKS) or (b"\0" in line[:2] and line[:2].strip(b"\0")):
                 raise InputError("not_utf8", where, "is UTF-16; convert it to UTF-8")
             line = line.removeprefix(codecs.BOM_UTF8)
         if len(line) <= MAX_LINE:

@@ -19,6 +19,12 @@ PART_BYTES = 16 << 20
 MAX_CELL = 4_000_000
 """Longest value read, in bytes (code points, where it comes as text): four times the longest body that is scored."""
 
+MAX_COLUMNS = 1_000
+"""Columns of one object, at most: each takes a cell in every row of the result, whichever brings it."""
+
+MAX_ALL_COLUMNS = 10_000
+"""Columns of all objects of a file together, at most; a row that would bring more is unreadable."""
+
 DAMAGE = frozenset({"damaged_file", "decompression_bomb"})
 """Kinds of error that end a file early; what stood before it is kept, and one row stands for the rest."""
 

@@ -96,6 +96,10 @@ def audit_archive(
     """
     options = options or AuditOptions()
     check_ending(output)
+    if options.body == options.headline:
+        raise InputError(
+            "bad_option", "body column", f"is the column of headlines, too ({options.body!r}); name another for bodies"
+        )
     if output.is_dir():
         raise InputError("cannot_write", str(output), "is a folder; give the name of a file")
     parts = output.with_name(output.name + ".parts")

@@ -12,6 +12,7 @@ ERRORS = {
     "bad_json": "the line is not JSON",
     "not_an_object": "the line is JSON but no object",
     "duplicate_column": "names a column twice",
+    "too_many_columns": "names more columns than a table may have",
     "bad_csv": "the quotation marks of the row do not match",
     "too_few_fields": "the row has fewer fields than the header",
     "too_many_fields": "the row has more fields than the header",

@@ -62,13 +62,13 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
     """
     record = read_record(path)
     headline, body = record["options"]["headline"], record["options"]["body"]
-    wanted = {headline: "headline", body: "body", **{name: name for name in (*columns, *SCHEMA.names)}}
+    wanted = {body: "body", headline: "headline", **{name: name for name in (*columns, *SCHEMA.names)}}
     guarded = path.suffix.lower() == ".csv"
     batches: list[pa.RecordBatch] = []
     for unit in find_units(find_sources([str(path)]), headline, body):
         for stretch in read_unit(unit, headline, body):
             names = [name for name in stretch.columns.schema.names if name in wanted]
-            arrays = [_typed(stretch.columns.column(name), name, body, guarded) for name in names]
+            arrays = [_typed(stretch.columns.column(name), wanted[name], guarded) for name in names]
             batches.append(pa.RecordBatch.from_arrays(arrays, names=[wanted[name] for name in names]))
     schema = (
         pa.unify_schemas([batch.schema for batch in batches]) if batches else pa.schema([("headline", pa.string())])
@@ -86,12 +86,12 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
     return Results(scored, table.num_rows, errors, record)
 
 
-def _typed(column: pa.Array, name: str, body: str, guarded: bool) -> pa.Array:
+def _typed(column: pa.Array, name: str, guarded: bool) -> pa.Array:
     # CSV knows neither numbers nor null.
     if name not in SCHEMA.names:
         column = decode(column)[0] if is_bytes(column.type) else as_text(column)
         column = without_guards(column) if guarded else column
-        return pc.utf8_slice_codeunits(column, 0, LEAD) if name == body else column
+        return pc.utf8_slice_codeunits(column, 0, LEAD) if name == "body" else column
     kind = SCHEMA.field(name).type
     if pa.types.is_string(column.type):
         column = without_guards(column) if guarded else column

@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from levelhed.data import lines, parquet_rows, rows, streams
+from levelhed.data import json_lines, lines, parquet_rows, rows, streams
 from levelhed.data.archives import find_units, read_unit
 from levelhed.data.errors import InputError
 from levelhed.data.rows import MAX_CELL, Rows
@@ -100,6 +100,17 @@ def test_json_lines_keep_their_order_and_mark_bad_lines(tmp_path: Path) -> None:
         ("Last", None),
     ]
     assert _column(stretches, "outlet")[-1] == '{"name": "x"}'
+
+
+def test_an_object_of_thousands_of_columns_costs_one_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "MAX_ALL_COLUMNS", 1_500)
+    path = tmp_path / "a.jsonl"
+    kinds = {"a": 1_001, "b": 999, "c": 999, "d": 1}  # the third would bring the columns of the file over the most
+    rows = [{"headline": name, **{f"{name}{i}": 1 for i in range(count)}} for name, count in kinds.items()]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    stretches = _read(path)
+    assert _errors(stretches) == ["too_many_columns", None, "too_many_columns", None]
+    assert _column(stretches) == [None, "b", None, "d"]
 
 
 def test_what_stands_in_a_carried_column_makes_no_row_unreadable(tmp_path: Path) -> None:
@@ -249,6 +260,9 @@ def _write_columns(path: Path, names: list[str], *columns: Any) -> None:
         ("a.parquet", lambda p: _write_columns(p, ["headline"], [["a"]]), "nested_column"),
         ("a.parquet", lambda p: _write_columns(p, ["headline"], [1]), "not_text"),
         ("a.csv", lambda p: p.write_text("headline\nx\n", encoding="utf-16"), "not_utf8"),
+        ("a.csv", lambda p: p.write_text("headline\nx\n", encoding="utf-16-be"), "not_utf8"),
+        ("a.jsonl", lambda p: p.write_text('{"headline": "x"}\n', encoding="utf-16-le"), "not_utf8"),
+        ("a.csv", lambda p: p.write_bytes(b"headline\rOne\rTwo\r"), "bad_csv"),
         ("a.xlsx", lambda p: p.write_bytes(b""), "unknown_format"),
         ("absent.csv", lambda p: None, "missing_file"),
     ],

@@ -270,6 +270,12 @@ def test_an_input_is_not_overwritten_however_it_is_named(given: str, tmp_path: P
     assert source.read_bytes() == before
 
 
+def test_a_headline_is_not_compared_with_itself(tmp_path: Path, scorer: Scorer) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"body": "One"})
+    with pytest.raises(InputError, match="name another for bodies"):
+        audit_archive(lambda: scorer, [source], tmp_path / "out.jsonl", AuditOptions("body", "body"))
+
+
 def test_a_folder_that_is_no_audits_is_left_as_it_is(tmp_path: Path, scorer: Scorer) -> None:
     source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     (tmp_path / "out.csv.parts").mkdir()

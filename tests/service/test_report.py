@@ -16,6 +16,7 @@ import pytest
 from levelhed.data.errors import InputError
 from levelhed.model import Scorer
 from levelhed.service.audit import audit_archive
+from levelhed.service.audit_result import record_path
 from levelhed.service.audit_rows import AuditOptions
 from levelhed.service.rehearse import rehearse
 from levelhed.service.report import write_report
@@ -291,6 +292,15 @@ def test_months_are_those_of_the_crawl_where_nothing_says_when_a_row_was_publish
     months = write_report(tmp_path / "out.jsonl", tmp_path / "report.html", minimum_group=2).months
     assert months is not None
     assert {g.name: g.rows for g in months.groups} == {"2024-01": 10, "2024-02": 30}
+
+
+def test_a_column_that_a_result_takes_for_both_is_its_headlines(result: Path, tmp_path: Path) -> None:
+    long = "Council meets " * 40
+    (tmp_path / "out.jsonl").write_text(json.dumps({"headline": long, "heat": 1.0}) + "\n")
+    record = json.loads(record_path(result).read_text())
+    record["options"] = {"headline": "headline", "body": "headline"}
+    record_path(tmp_path / "out.jsonl").write_text(json.dumps(record))
+    assert read_results(tmp_path / "out.jsonl").table.column("headline").to_pylist() == [long]
 
 
 def test_a_result_without_its_record_is_refused(tmp_path: Path) -> None:
