@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -64,7 +65,7 @@ class Checkpoint:
         for name in self._parts():
             path = self.folder / str(name)
             try:
-                with pa.OSFile(str(path)) as file, pa.ipc.open_file(file) as reader:
+                with pa.OSFile(os.fsencode(path)) as file, pa.ipc.open_file(file) as reader:
                     yield reader.get_batch(0)
             except (pa.ArrowException, OSError) as error:
                 raise InputError(
@@ -138,7 +139,7 @@ def save_part(folder: Path, name: PartName, batch: pa.RecordBatch) -> None:
     """
     with (
         write_durably(folder / str(name)) as part,
-        pa.OSFile(str(part), "wb") as file,
+        pa.OSFile(os.fsencode(part), "wb") as file,
         pa.ipc.new_file(file, batch.schema) as writer,
     ):
         writer.write_batch(batch)

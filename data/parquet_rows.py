@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from collections.abc import Collection, Iterator, Sequence
@@ -160,7 +161,7 @@ def _text(column: pa.Array, errors: list[str | None]) -> pa.Array:
 def _seekable(source: Source) -> Iterator[Any]:
     if source.compression is None:
         if "://" not in source.address:
-            yield pa.OSFile(source.address)
+            yield pa.OSFile(os.fsencode(source.address))
             return
         with fsspec.open(source.address, "rb") as stored:
             yield stored

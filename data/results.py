@@ -83,7 +83,8 @@ def _parquet(part: Path, schema: pa.Schema) -> Iterator[Write]:
         if sum(b.num_rows for b in held) >= GROUP_ROWS or sum(b.nbytes for b in held) >= GROUP_BYTES:
             flush()
 
-    with pq.ParquetWriter(part, schema, compression="zstd") as writer:
+    # Arrow takes a name for UTF-8, which it need not be.
+    with part.open("wb") as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
         yield write
         flush()
 

@@ -17,6 +17,7 @@ from levelhed.data.errors import InputError
 from levelhed.data.plain_values import as_text
 from levelhed.data.results import open_results
 from levelhed.model.batch import FIELDS, SCHEMA
+from levelhed.service.audit_record import fault_of
 from levelhed.service.audit_rows import DAMAGE
 
 
@@ -85,6 +86,8 @@ def read_record(output: Path) -> dict[str, Any]:
     InputError
         ``missing_file`` or ``damaged_file``
     """
+    if output.is_dir():
+        raise InputError("missing_file", str(output), "is a folder; give the file that `levelhed audit` wrote")
     path = record_path(output)
     try:
         record = json.loads(path.read_text())
@@ -96,9 +99,10 @@ def read_record(output: Path) -> dict[str, Any]:
         ) from error
     except (ValueError, OSError) as error:
         raise InputError("damaged_file", str(path), f"cannot be read ({error}); run the audit again") from error
-    if not isinstance(record, dict) or not {"model", "options", "rows", "errors"} <= record.keys():
-        raise InputError("damaged_file", str(path), "is no record of an audit; run the audit again")
-    return record
+    if fault := fault_of(record):
+        told = f"is no record of an audit ({fault} is missing or wrong); run the audit again"
+        raise InputError("damaged_file", str(path), told)
+    return dict(record)
 
 
 def _counts(batch: pa.RecordBatch, name: str) -> dict[str, int]:

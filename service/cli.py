@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import io
+import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import typer
 from levelhed.data.errors import InputError
@@ -16,6 +20,8 @@ from levelhed.service.report_command import report
 from levelhed.service.score_command import score
 from levelhed.service.serve_commands import dashboard, run, serve
 from levelhed.service.train_commands import evaluate, train
+
+_CANNOT_TAKE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 app = typer.Typer(
     help="How much louder a headline is than the story under it, and which words do it.",
@@ -34,9 +40,29 @@ def main() -> None:
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
     try:
-        app()
+        with _told_to_the_end():
+            app()
     except InputError as error:
         print(f"levelhed: {error}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+@contextmanager
+def _told_to_the_end() -> Iterator[None]:
+    """Write out what was printed; at the end of the process nobody could say in one line that a disk is full."""
+    try:
+        try:
+            yield
+        finally:
+            if sys.stdout:
+                sys.stdout.flush()
+    except OSError as error:
+        if error.filename is not None or error.errno not in _CANNOT_TAKE:
+            raise
+        # What is left would be tried once more at the end of the process.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if error.errno == errno.EPIPE:
+            sys.exit(1)  # whoever read it has seen enough
+        raise InputError("cannot_write", "standard output", f"cannot be written ({error.strerror})") from error

@@ -62,7 +62,8 @@ def write_report(
         month_plot=charts.months(analysis.months) if analysis.months and len(analysis.months.groups) > 1 else None,
     )
     with write_durably(output) as part:
-        part.write_text(page, encoding="utf-8")
+        # A title or a command may hold bytes of a command line that were no text.
+        part.write_text(page, encoding="utf-8", errors="backslashreplace")
     return analysis
 
 

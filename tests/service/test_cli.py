@@ -127,6 +127,22 @@ def test_bad_input_is_one_line_and_exit_code_2(arguments: list[str], data: bytes
     assert len(done.stderr.splitlines()) == 1
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_a_full_disk_under_the_output_is_one_line(options: list[str]) -> None:
+    code = "from levelhed.service.cli import main; main()"
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-c", code, "score", "--headline", "Council meets", "--model", "fast", *options],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            timeout=120,
+            check=False,
+        )
+    assert done.returncode == 2
+    assert done.stderr == b"levelhed: standard output: cannot be written (No space left on device)\n"
+
+
 @pytest.mark.parametrize(
     ("command", "setting"),
     [("serve", "LEVELHED_PORT"), ("dashboard", "LEVELHED_DASHBOARD_PORT"), ("run", "LEVELHED_PORT")],

@@ -309,6 +309,43 @@ def test_a_result_without_its_record_is_refused(tmp_path: Path) -> None:
         write_report(tmp_path / "out.jsonl", tmp_path / "report.html")
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("figures", None, "figures"),
+        ("figures", {"thresholds": {}}, "figures.thresholds.charged"),
+        ("figures", {"thresholds": {"charged": 50.0, "sensational": None}}, "figures.thresholds.sensational"),
+        ("options", [], "options"),
+        ("options", {"headline": 3, "body": "body"}, "options.headline"),
+        ("inputs", [{"address": "in.csv"}], "inputs.0.size"),
+    ],
+)
+def test_a_record_that_lacks_something_is_refused_by_its_name(
+    field: str, value: object, told: str, result: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "out.jsonl").write_text('{"headline": "x"}\n')
+    record = json.loads(record_path(result).read_text())
+    record_path(tmp_path / "out.jsonl").write_text(json.dumps({**record, field: value}))
+    with pytest.raises(InputError, match=rf"\({re.escape(told)} is missing or wrong\)"):
+        rehearse(tmp_path / "out.jsonl", 60.0)
+
+
+def test_a_folder_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(InputError, match="is a folder"):
+        read_results(Path())
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
+def test_names_and_titles_need_not_be_utf_8(ending: str, tmp_path: Path, scorer: Scorer) -> None:
+    (tmp_path / "in.jsonl").write_text('{"headline": "Council meets"}\n')
+    output = tmp_path / f"caf\udce9{ending}"
+    audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], output)
+    page = tmp_path / "caf\udce9.html"
+    assert write_report(output, page, title="caf\udce9").counted == 1
+    assert "caf\\udce9" in page.read_text()
+
+
 def test_a_rehearsal_counts_what_a_threshold_would_flag(result: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def no_scoring(*_: Any, **__: Any) -> Callable[..., None]:
         raise AssertionError("a rehearsal must not score")
