@@ -31,6 +31,8 @@ NAMES = Names(
             "new",
             "report",
             "outrage",
+            "good",
+            "hard",
         ]
     ),
 )
@@ -82,7 +84,22 @@ def test_what_says_where_news_is_from_is_no_site_name(end: str, read: bool) -> N
 
 @pytest.mark.parametrize(
     "clause",
-    ["Okafor FURIOUS", "SHOCKING Okafor News", "Shocking Report", "New Report", "Outrage Today"],
+    [
+        "Okafor FURIOUS",
+        "SHOCKING Okafor News",
+        "Shocking Report",
+        "New Report",
+        "Outrage Today",
+        "Shocking",
+        "Outrage",
+        "Good News",
+        "Great News!",
+        "Hard Times",
+        "VARIETY",
+        "Variety Of Outrage",
+        "The Age Of Outrage",
+        "Okafor 5",
+    ],
 )
 def test_a_clause_behind_a_dash_is_no_site_name(clause: str) -> None:
     for dash in ("-", "–", "|"):
@@ -95,15 +112,44 @@ def test_a_site_name_is_read_over(site: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "site",
+    [
+        "SFGATE",
+        "FOX 5 New York",
+        "KTLA 5",
+        "ABC7 News",
+        "France 24",
+        "Channel 4 News",
+        "E! News",
+        "OK! Magazine",
+        "Yahoo! News",
+        "Punch Newspapers",
+        "South China Morning Post",
+        "Stuff",
+        "WIRED",
+        "Variety",
+        "The Age",
+        "The Local Sweden",
+        "Raw Story",
+    ],
+)
+@pytest.mark.parametrize("mark", ["-", "–", "|"])
+def test_so_is_one_of_ordinary_words_or_with_a_channel(site: str, mark: str) -> None:
+    assert _read(f"Council cuts ferry fares {mark} {site}").read == 4
+
+
+@pytest.mark.parametrize(
     "sites", ["UK News | Sky News", "World news | The Guardian", "Film & TV | Ferry News", "Business - CNN"]
 )
 def test_so_is_the_section_before_it(sites: str) -> None:
     assert _read(f"Council cuts ferry fares | {sites}").read == _read("Council cuts ferry fares").read
 
 
-def test_a_clause_before_it_is_read() -> None:
-    line = "Council cuts ferry fares | what it means for us"
-    assert _read(f"{line} | Sky News").read == _read(line).read
+@pytest.mark.parametrize("clause", ["| what it means for us", "- and here's why", "– not a plan", "- shocking"])
+def test_a_clause_before_it_is_read(clause: str) -> None:
+    line = f"Council cuts ferry fares {clause}"
+    for mark in "|-–":
+        assert [key for key in _read(f"{line} {mark} Sky News").keys if key] == [key for key in _read(line).keys if key]
 
 
 def test_a_section_is_read_over_and_a_form_is_not() -> None:
