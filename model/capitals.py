@@ -143,7 +143,7 @@ def read_capitals(
         i
         for i in capitals
         if i in beside
-        or _is_initialism(tokens[i].stem, capital_share, initialisms)
+        or _is_initialism(_bare(tokens[i]), capital_share, initialisms)
         or (tokens[i].stem in _AFTER_NUMBERS and i and tokens[i - 1].folded[0].isdigit())
         or is_islamic_state(tokens, i)
     }
@@ -169,9 +169,14 @@ def _is_initialism(word: str, capital_share: Mapping[str, float], initialisms: C
 
 def _looks_like_an_initialism(token: Token, capital_share: Mapping[str, float], known: Container[str]) -> bool:
     # An unknown short word, or one without vowels, is far more often an initialism than a shout.
-    if token.stem in capital_share or token.stem in known or token.stem in INTERJECTIONS:
+    word = _bare(token)
+    if word in capital_share or word in known or word in INTERJECTIONS:
         return False
-    return token.letters <= 4 or set("aeiouy").isdisjoint(token.stem)
+    return token.letters <= 4 or set("aeiouy").isdisjoint(word)
+
+
+def _bare(token: Token) -> str:
+    return token.stem.lstrip("#@")  # "#LATE" is as "LATE"
 
 
 def _labels(tokens: Sequence[Token], named: Sequence[bool]) -> set[int]:

@@ -1,8 +1,9 @@
-"""Words spelt so that no table finds them: "SH0CK", "$hocking", "sooo", "sh**". A dictionary tells what they are."""
+"""Words spelt so that no table finds them: "SH0CK", "sooo", "ShOcK", "śĥóćḱ", "sh**". A dictionary tells them."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
@@ -11,16 +12,27 @@ from levelhed.model.tokens import Token, spelt_oddly, token_of
 from levelhed.model.words import words
 
 _DISGUISED = re.compile(r"(?<![\w$@*])(?<!\w')[\w$@*]+(?:'[sS])?(?![\w$@*])")
-_LOOKS_LIKE = {"0": "o", "1": "li", "3": "e", "4": "a", "5": "s", "7": "t", "$": "s", "@": "a"}
+_LOOKS_LIKE = {"0": "o", "1": "li", "3": "e", "4": "a", "5": "s", "6": "g", "7": "t", "$": "s", "@": "a"}
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _FEWEST_LETTERS = 3
 """Letters, in a word with digits or signs for others: "L1ES" is one, "10AM" and "H1N1" are none."""
+
+_LEAST_SHARE = 0.4
+"""Of its characters that are letters: "M1N15T3R5" is a word."""
+
+_ACCENTED_SHARE = 0.6
+"""Of its letters that have an accent, from which a word is one in disguise; "résumé" is none."""
 
 _MOST_ONES = 3
 """Each may be an L or an I, and all ways are tried."""
 
 _SHORT = frozenset({"so", "no", "oh", "ah", "go", "me", "hi", "yo"})
 """Words of two letters that are stretched; "IEEE" is none of them."""
+
+# Small letters beside two capitals behind the first letter: "ShOcK", "MINISTERs", no "McDonald".
+_CAPITALS_INSIDE = re.compile(r"(?=.*[a-z])[A-Za-z].*[A-Z].*[A-Z]")
+_ENDED_INITIALISM = re.compile(r"[A-Z]{2,4}(?:s|ed|ing|ers?)")  # "NGOs", "OKed"
+_CASED_SO = frozenset({"DREAMer", "DREAMers", "LaTeX", "NeXT", "UnREAL"})
 
 IsWord = Callable[[str], bool]
 
@@ -53,21 +65,33 @@ def undisguised(text: str, tokens: Sequence[Token], is_word: IsWord) -> list[Tok
 def _meant(word: str, is_word: IsWord) -> str | None:
     bare = word.removesuffix("'s").removesuffix("'S")
     lower = bare.lower()
+    mixed = _has_capitals_inside(bare)
+    found: Iterator[str]
     if "*" in bare:
         found = (masked for masked in words().masked if _masks(lower, masked))
+    elif mixed and is_word(lower):
+        found = iter((lower,))
     else:
         found = (spelling for spelling in _spellings(lower) if spelling != lower and is_word(spelling))
     meant = next(found, None)
     if meant is None:
         return None
-    return (meant.upper() if bare.isupper() else meant.capitalize() if bare[0].isupper() else meant) + word[len(bare) :]
+    return (meant.upper() if mixed or bare.isupper() else meant.capitalize() if bare[0].isupper() else meant) + word[
+        len(bare) :
+    ]
+
+
+def _has_capitals_inside(word: str) -> bool:
+    if _CAPITALS_INSIDE.match(word) is None or word in _CASED_SO:
+        return False
+    return _ENDED_INITIALISM.fullmatch(word) is None
 
 
 def _spellings(word: str) -> Iterator[str]:
     letters = sum(map(str.isalpha, word))
     if letters == len(word):
-        plain = [word]
-    elif letters >= max(_FEWEST_LETTERS, len(word) / 2) and word.count("1") <= _MOST_ONES:
+        plain = [_without_accents(word)]
+    elif letters >= max(_FEWEST_LETTERS, _LEAST_SHARE * len(word)) and word.count("1") <= _MOST_ONES:
         plain = ["".join(p) for p in product(*(_LOOKS_LIKE.get(c, c) for c in word))]
     else:
         return
@@ -79,6 +103,12 @@ def _spellings(word: str) -> Iterator[str]:
             shorter = _STRETCHED.sub(kept, spelling)
             if len(shorter) > 2 or shorter in _SHORT:
                 yield shorter
+
+
+def _without_accents(word: str) -> str:
+    if sum(not c.isascii() for c in word) < max(_FEWEST_LETTERS, _ACCENTED_SHARE * len(word)):
+        return word
+    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
 
 
 def _masks(word: str, meant: str) -> bool:

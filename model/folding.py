@@ -10,16 +10,25 @@ from html import unescape
 FILL = "\ufe0e"
 """Stands where a combining mark or an invisible character stood, so that offsets hold; never part of `folded`."""
 
-# Cyrillic and Greek letters that look like Latin ones, from the Unicode confusables data (UTS #39), capitals and
-# small letters; used only inside words that also hold a Latin letter or are made of look-alikes alone.
-_LOOK_ALIKES = "АВЕКМНОРСТУХІЈЅабеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
-_LOOK_ALIKE = str.maketrans(_LOOK_ALIKES, "ABEKMHOPCTYXIJSabeopcyxijsdqwABEZHIKMNOPTYXo")
+# Cyrillic, Greek, Armenian and Cherokee letters that look like Latin ones, from the Unicode confusables data (UTS #39),
+# capitals and small letters; used only inside words that also hold a Latin letter or are made of look-alikes alone.
+_LOOK_ALIKES = "АВЕКМНОРСТУХІЈЅабеорсухіјѕԁԛԝΑΒΕΖΗΙΚΜΝΟΡΤΥΧοՕՏՍԼօոսհցզᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᏀᏃᏒᏔᏙᏚᏞᏟᏢᏦᏴ"
+_LOOK_ALIKE = str.maketrans(
+    _LOOK_ALIKES, "ABEKMHOPCTYXIJSabeopcyxijsdqwABEZHIKMNOPTYXoOSULonuhgqDRTIYAJEWMHGZRWVSLCPKB"
+)
 _ANY_LOOK_ALIKE = frozenset(_LOOK_ALIKES)
-# Letters that are capitals to the eye and no others to NFKC: white on a black ring or square, and small capitals.
+# Letters that are letters to the eye and no others to NFKC: white on a black ring or square, in brackets, and small
+# capitals.
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _DRESSED_UP = str.maketrans(
-    "".join(chr(first + i) for first in (0x1F150, 0x1F170) for i in range(26)) + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
-    2 * _LETTERS + "ABCDEFGHIJKLMNOPRSTUVWYZ",
+    "".join(chr(first + i) for first in (0x1F110, 0x1F150, 0x1F170, 0x249C) for i in range(26))
+    + "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ",
+    3 * _LETTERS + _LETTERS.lower() + "ABCDEFGHIJKLMNOPRSTUVWYZ",
+)
+# Letters of flags; two side by side are a flag, and an odd number of them a word.
+_FLAG_A, _FLAG_Z = "\U0001f1e6", "\U0001f1ff"
+_REGIONAL = re.compile(
+    rf"(?<![{_FLAG_A}-{_FLAG_Z}])[{_FLAG_A}-{_FLAG_Z}](?:[{_FLAG_A}-{_FLAG_Z}]{{2}})*(?![{_FLAG_A}-{_FLAG_Z}])"
 )
 _STRAIGHT = str.maketrans("‘’‚‛“”„‟«»`´–—‐‑❗❕‼⁉❓❔⁇⁈", "''''\"\"\"\"\"\"''----!!!!????")
 
@@ -36,6 +45,7 @@ def fold(text: str) -> str:
         text = _ESCAPED.sub(_written_out, text)
     if text.isascii():
         return text.replace("`", "'")
+    text = _REGIONAL.sub(_without_flag, text)
     plain = list(map(_plain, text))
     base = 0
     for i, character in enumerate(plain):
@@ -57,6 +67,10 @@ def _written_out(match: re.Match[str]) -> str:
                 return " " * len(escaped)  # carries no tone, and parts words
             return character + FILL * (len(escaped) - 1)
     return escaped
+
+
+def _without_flag(match: re.Match[str]) -> str:
+    return "".join(_LETTERS[ord(letter) - ord(_FLAG_A)] for letter in match[0])
 
 
 @lru_cache(maxsize=4096)

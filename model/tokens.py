@@ -24,9 +24,10 @@ _GAPS = "·•*_/~|-"
 _CLOSED_UP = str.maketrans("", "", f"{_GAPS}. ")
 _SPACED_OUT = re.compile(rf"(?<![A-Za-z])[A-Z](?P<gap>[{_GAPS}]|\.?[ ]{{1,2}})(?:[A-Z](?P=gap))+[A-Z](?![A-Za-z])")
 _DIGITS = re.compile("[0-9]+")
-# Spelt as no word is: with digits or signs among its letters, or a letter three times.
+# Spelt as few words are: with digits or signs among its letters, a letter three times, capitals inside, two accents.
 _ODD = re.compile(
-    r"[^\W\d_][\d$@*]+[^\W\d_]|[$\d][^\W\d_]{3}|[^\W\d_]\*\*|(?P<letter>[^\W\d_])(?P=letter){2}", re.IGNORECASE
+    r"[^\W\d_][\d$@*]+[^\W\d_]|[$\d][^\W\d_]{3}|[^\W\d_]\*\*|(?P<letter>(?i:[^\W\d_]))(?i:(?P=letter)){2}"
+    r"|(?=[A-Z]*[a-z])[A-Za-z]+[A-Z][a-z]*[A-Z]|[À-ɏḀ-ỿ]{2}"
 )
 _TOKEN = re.compile(
     rf"{_SPACED_OUT.pattern}"  # a word spaced out
@@ -60,7 +61,7 @@ class Token(NamedTuple):
     upper : bool
         Whether every letter is one, a possessive ending aside.
     odd : bool
-        Whether it stands in a chunk of text that is spelt as no word is ("SH0CK", "sh**", "sooo").
+        Whether it stands in a chunk of text that is spelt as no word is ("SH0CK", "sh**", "sooo", "ShOcK").
     """
 
     start: int
@@ -109,7 +110,7 @@ def opens_amount(token: Token) -> bool:
 
 
 def spelt_oddly(text: str) -> bool:
-    """Return whether `text` has digits or signs among its letters, or a letter three times, as no word has."""
+    """Return whether `text` has digits, signs or capitals among its letters, a letter three times or two accents."""
     return _ODD.search(text) is not None
 
 

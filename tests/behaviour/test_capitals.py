@@ -76,6 +76,15 @@ def test_a_line_in_capitals_is_one_span_not_many_shouts(line: str, any_scorer: S
         pytest.param("ЅРІNЕ", id="Cyrillic"),
         pytest.param("S\u200bP\u200bI\u200bN\u200bE", id="zero width"),
         pytest.param("SPI\u0301NE", id="combining mark"),
+        pytest.param("ŚṔÍŃÉ", id="accents"),
+        pytest.param("🇸🇵🇮🇳🇪", id="letters of flags"),
+        pytest.param("🇸 🇵 🇮 🇳 🇪", id="letters of flags spaced out"),
+        pytest.param("🄢🄟🄘🄝🄔", id="in brackets"),
+        pytest.param("🅂🄿🄸🄽🄴", id="squared"),
+        pytest.param("ᏚᏢINᎬ", id="Cherokee"),
+        pytest.param("ՏPINE", id="Armenian"),
+        pytest.param("5PIN3", id="digits"),
+        pytest.param("SpInE", id="every other letter"),
     ],
 )
 def test_a_shout_in_disguise(word: str, any_scorer: Scorer) -> None:

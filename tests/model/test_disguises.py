@@ -6,7 +6,10 @@ from hypothesis import strategies as st
 from levelhed.model.disguises import undisguised
 from levelhed.model.tokens import tokenize
 
-KNOWN = frozenset({"shock", "lies", "evil", "huge", "shocking", "slams", "so", "no", "hock", "mile", "loam", "message"})
+KNOWN = frozenset(
+    {"shock", "lies", "evil", "huge", "shocking", "slams", "so", "no", "hock", "mile", "loam", "message", "ministers"}
+    | {"latex", "seals", "donald", "tube", "pelé", "pele"}
+)
 
 
 def _words(text: str) -> list[str]:
@@ -27,6 +30,15 @@ def _words(text: str) -> list[str]:
         ("SH000CK", "SHOCK"),
         ("Sooo", "So"),
         ("SH0CK's", "SHOCK's"),
+        ("5H0CK1N6", "SHOCKING"),
+        ("M1N15T3R5", "MINISTERS"),
+        ("MINISTERs", "MINISTERS"),
+        ("ShOcKiNg", "SHOCKING"),
+        ("sHOCKING", "SHOCKING"),
+        ("SHOCKing", "SHOCKING"),
+        ("ShOOOcK", "SHOCK"),
+        ("ŚĤÓĆḰ", "SHOCK"),
+        ("śĥóćḱ", "shock"),
         ("s***", "shit"),
         ("F**KING", "FUCKING"),
         ("Sh*t", "Shit"),
@@ -57,6 +69,12 @@ def test_a_word_in_disguise_reads_as_it_is_meant(disguised: str, meant: str) -> 
         "mp3s",
         "Sale**",
         "8chan",
+        "McDonald",
+        "YouTube",
+        "LaTeX",
+        "SEALs",
+        "Pelé",
+        "žluťoučký",
     ],
 )
 def test_what_only_looks_like_one_is_left_alone(plain: str) -> None:
