@@ -75,7 +75,7 @@ def find_doubts(
         doubts.append(Doubt("short_headline", "The headline has only a word or two: too little to judge."))
     if known_words.count(False) > UNKNOWN_SHARE * len(known_words):
         doubts.append(Doubt("unknown_words", "Most words of the headline are unknown to the model."))
-    if seems_foreign([t.lower for t, named in zip(line.tokens, line.named, strict=True) if not named]):
+    if seems_foreign(*_by_naming(line)):
         doubts.append(Doubt("other_language", "This seems to be another language: only English is judged."))
     if is_listing(line):
         doubts.append(Doubt("listing", "This looks like a listing, not a headline: it has no tone to judge."))
@@ -97,6 +97,12 @@ def _says_nothing(line: Line) -> bool:
     if not all(word in FUNCTION_WORDS or word in _SMALL_WORDS for word in read):
         return False
     return not any(line.named) and not words().curiosity_gap.inside(read)  # "Here's why" is all tease
+
+
+def _by_naming(line: Line) -> tuple[list[str], list[str]]:
+    """Return the words that are no names, and those that are."""
+    told = [(t.lower, named) for t, named in zip(line.tokens, line.named, strict=True) if t.word]
+    return [word for word, named in told if not named], [word for word, named in told if named]
 
 
 def _length(line: Line) -> int:

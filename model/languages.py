@@ -33,6 +33,9 @@ ACCENTED_SHARE = 0.04
 ENOUGH_FOREIGN = 2
 """Different words of one other language from which a headline without an English one is doubted."""
 
+CONTENT_SHARE = 0.4
+"""Share of the words of a headline, names aside, that are one language's where a single short word would not tell."""
+
 _ENGLISH = frozenset(
     {"the", "and", "that", "with", "from", "by", "has", "have", "were", "are", "been", "this", "which", "who", "they"}
     | {"their", "said", "it", "his", "would", "will"}
@@ -64,12 +67,26 @@ def refuse_other_language(body: str) -> None:
         raise InputError("not_english", "body", f"is written in {language_name(found)}; only English is scored")
 
 
-def seems_foreign(words: Sequence[str]) -> bool:
-    """Say whether words in small letters are short ones of another language, with no English one beside them."""
+def seems_foreign(words: Sequence[str], names: Sequence[str] = ()) -> bool:
+    """Say whether a line is in another language, with no short English word in it.
+
+    Parameters
+    ----------
+    words : sequence of str
+        In small letters, but for names.
+    names : sequence of str
+        Those that are names, or nouns of German.
+    """
     table = _table()
     if table.every.isdisjoint(words) or not table.english.isdisjoint(words):
         return False
-    return _short_words(words) >= ENOUGH_FOREIGN
+    if _short_words(words) >= ENOUGH_FOREIGN:
+        return True
+    said = set(filter(str.isalpha, words))
+    every = said.union(names)
+    told = [(len(short & said), len(content & said), len(content & every)) for short, content in table.both]
+    found = max((short + content for short, own, content in told if content and short + own), default=0)
+    return found >= max(1, CONTENT_SHARE * len(said))
 
 
 def _in_another(text: str) -> bool:
@@ -97,6 +114,7 @@ def _in_other_script(text: str) -> bool:
 @dataclass(frozen=True, slots=True)
 class _Table:
     languages: tuple[frozenset[str], ...]
+    both: tuple[tuple[frozenset[str], frozenset[str]], ...]
     every: frozenset[str]
     english: frozenset[str]
 
@@ -105,5 +123,8 @@ class _Table:
 def _table() -> _Table:
     table = read_table("languages")
     languages = tuple(map(frozenset, table["words"].values()))
+    content = tuple(frozenset(table["content"][language]) for language in table["words"])
     english = FUNCTION_WORDS | frozenset(table["english"]["small"])
-    return _Table(languages, frozenset(chain(*languages)), english - frozenset(table["english"]["shared"]))
+    both = tuple(zip(languages, content, strict=True))
+    every = frozenset(chain(*languages, *content))
+    return _Table(languages, both, every, english - frozenset(table["english"]["shared"]))

@@ -106,6 +106,46 @@ def test_short_words_tell_another_language(line: str, foreign: bool) -> None:
     assert seems_foreign(line.split()) is foreign
 
 
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Sarkozy condamné à cinq ans de prison",
+        "Macron démissionne",
+        "Putin droht mit Krieg",
+        "Merkel besucht Kiew",
+        "Muere el actor Robert De Niro",
+        "Trump gana las elecciones",
+        "Terremoto en Turquía deja miles de muertos",
+        "Milan batte Inter",
+        "Lula vence Bolsonaro",
+        "Wilders wint verkiezingen",
+        "Regeringen avgår",
+        "Erdoğan kazandı",
+    ],
+)
+def test_a_short_line_of_names_that_seems_foreign_is_doubted(headline: str, scorer: Scorer) -> None:
+    assert "other_language" in {doubt.reason for doubt in scorer.score(headline).uncertain}
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Guerra wins title",
+        "Deutsche Bank cuts jobs",
+        "Le Pen loses Macron vote",
+        "Real Madrid beat Inter Milan",
+        "El Paso mayor quits",
+        "La Vida Loca singer returns",
+        "Elecciones 2024: Milei wins",
+        "Der Spiegel editor resigns",
+        "Las Vegas hotel burns",
+        "Siga-siga.com goes down",
+    ],
+)
+def test_an_english_line_with_foreign_names_is_not(headline: str, scorer: Scorer) -> None:
+    assert "other_language" not in {doubt.reason for doubt in scorer.score(headline).uncertain}
+
+
 def test_a_headline_that_seems_foreign_is_doubted(scorer: Scorer) -> None:
     doubted = scorer.score("El gobierno anuncia una terrible crisis").uncertain
     assert "other_language" in {doubt.reason for doubt in doubted}
