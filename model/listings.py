@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from levelhed.model.folding import fold
 from levelhed.model.line import Line
 from levelhed.model.support import FUNCTION_WORDS
 from levelhed.model.table import read_table
@@ -16,6 +17,11 @@ BEFORE = 2
 _RESULT = re.compile(r"^\W*(?:[^\W\d_][\w.'&]*\s+){1,4}\d{1,3}\s?[-–]\s?\d{1,3}(?:\s+[^\W\d_][\w.'&]*){1,4}\W*$")
 _SCORE = re.compile(r"\b\d{1,2}[-–]\d{1,2}\b")
 _AGAINST = frozenset({"v", "vs"})
+# "Everton 0 Fulham 0"
+_SCORED = re.compile(r"(?:[A-Z][\w.'&]*\s+){1,3}\d{1,3}\s+(?:[A-Z][\w.'&]*\s+){1,3}\d{1,3}")
+_ITEM = re.compile(r"[^,;|\s](?:[^,;|]|,(?=\d))*")
+# "Home > News > UK"
+_PATH = re.compile(r"\w[\w&' ]{0,30}(?:\s[>»›]\s\w[\w&' ]{0,30}){2,}")
 _NUMBERS = re.compile(r"^\W*\d[\d\W]*$")
 
 
@@ -25,7 +31,9 @@ def is_listing(line: Line) -> bool:
     A heading alone ("live", "results", "deaths") makes no listing; names, numbers and dates alone behind it do, and so
     does the end of the line.
     """
-    return _is_headed(line) or _is_result(line) or _NUMBERS.match(line.text) is not None or _is_count(line)
+    if _is_headed(line) or _is_itemised(line) or _is_result(line) or _is_count(line):
+        return True
+    return _NUMBERS.match(line.text) is not None or _PATH.fullmatch(line.text) is not None
 
 
 @cache
@@ -55,6 +63,35 @@ def _is_headed(line: Line) -> bool:
     dated = any(word[0].isdigit() for word in lower[at + 1 :])
     plain = all(word not in FUNCTION_WORDS for word in lower[:at])
     return dated and plain and at <= BEFORE and lower[at] in _table("parts", "inner")
+
+
+def _is_itemised(line: Line) -> bool:
+    heading, colon, _ = line.text.partition(": ")
+    if not colon or not _is_heading(heading):
+        return False
+    items = list(_ITEM.finditer(line.text, len(heading) + len(colon)))
+    inside = [[i for i, t in enumerate(line.tokens) if item.start() <= t.start < item.end()] for item in items]
+    plain = [[i for i in own if not _is_listed(line, i)] for own in inside]
+    numbers = sum(line.tokens[i].folded[0].isdigit() for own in inside for i in own)
+    if len(items) < 2 or (numbers < 2 and any(plain)):
+        return False
+    return all(
+        len(own) <= 1 and all(line.tokens[i].lower not in FUNCTION_WORDS for i in own)
+        for item, own in zip(items, plain, strict=True)
+        if not _SCORED.fullmatch(item[0])
+    )
+
+
+def _is_heading(text: str) -> bool:
+    words = fold(text).lower().split()
+    while words and words[-1] in _table("parts", "fillers"):
+        words.pop()
+    return len(words) <= BEFORE + 2 and f" {' '.join(words)}".endswith(_headings())
+
+
+@cache
+def _headings() -> tuple[str, ...]:
+    return tuple(f" {heading}" for heading in read_table("lists")["parts"]["headings"])
 
 
 def _is_listed(line: Line, i: int, *, playing: bool = False) -> bool:
