@@ -73,7 +73,8 @@ def _is_itemised(line: Line) -> bool:
     inside = [[i for i, t in enumerate(line.tokens) if item.start() <= t.start < item.end()] for item in items]
     plain = [[i for i in own if not _is_listed(line, i)] for own in inside]
     numbers = sum(line.tokens[i].folded[0].isdigit() for own in inside for i in own)
-    if len(items) < 2 or (numbers < 2 and any(plain)):
+    named = len(items) > 2 and all(line.tokens[i].capital for own in plain for i in own)
+    if len(items) < 2 or (numbers < 2 and any(plain) and not named):
         return False
     return all(
         len(own) <= 1 and all(line.tokens[i].lower not in FUNCTION_WORDS for i in own)
