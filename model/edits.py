@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from levelhed.model.casing import capitalised, opens
+from levelhed.model.number_words import SMALL
 from levelhed.model.score import Edit, Evidence
 from levelhed.model.tokens import CURRENCIES
+from levelhed.model.words import words
 
 _ARTICLE = re.compile(r"(?<![\w'’.-])(?P<article>an?)(?P<between>\s+[\"'“‘(]?)$", re.IGNORECASE)
 _WORD = re.compile(r"[\"'“‘(]*(?P<word>[^\W_]+)")
@@ -21,22 +23,31 @@ _VOWEL = re.compile(
 _SPELT = frozenset("AEFHILMNORSX")
 _VOWELS = frozenset("AEIOUY")
 # A number that needs no article, as against "40-point", "12th" and a year.
-_COUNT = re.compile(rf"[{''.join(sorted(CURRENCIES))}]?(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.,]*(?![\w-])")
+_COUNTED = "|".join(word for word, number in SMALL.items() if number > 1)
+_COUNT = re.compile(
+    rf"(?:[{''.join(sorted(CURRENCIES))}]?(?!(?:19|20)\d\d\b(?![.,]\d))\d[\d.,]*"
+    rf"|one(?= in | out of )|half(?= an? )|two-thirds|three-quarters|{_COUNTED})(?![\w-])"
+)
+# Before an adjective that goes: it means nothing alone.
+_ADVERB = re.compile(r"(?<![\w'’-])(?P<adverb>[A-Za-z]+)(?:, (?P=adverb))* $", re.IGNORECASE)
 _JOINING = frozenset(("", " ", "-"))
 
 
 def apply(line: str, spans: Sequence[Evidence]) -> tuple[tuple[Edit, ...], str]:
     """Return the edits that put each span's suggestion in its place, and the line they give.
 
-    A word that is left out takes a space with it, an article before the edit fits what follows it, and what then opens
-    the line has a capital. Edits that touch, or that a space or a hyphen parts, are one.
+    A word that is left out takes a space with it, and an adverb that makes it stronger. An article before the edit fits
+    what follows it, and what then opens the line has a capital. Edits that touch, or that a space or hyphen parts, are
+    one.
     """
     edits: list[Edit] = []
     for span in sorted(spans, key=lambda s: s.start, reverse=True):
-        edit = _without_space(line, Edit(span.start, span.end, span.text, span.suggestion or ""))
+        if edits and span.end > edits[-1].start:
+            continue  # went with the word behind it
+        edit = _without_space(line, _with_adverb(line, Edit(span.start, span.end, span.text, span.suggestion or "")))
         if edits and line[edit.end : edits[-1].start] in _JOINING:
             edit = _joined(line, edit, edits.pop())
-        if not span.suggestion and span.text[:1].isupper() and opens(line, edit.start):
+        if not span.suggestion and edit.text[:1].isupper() and opens(line, edit.start):
             edit = _begun(line, edit)
         edits.append(_after_article(line, edit))
     text = line
@@ -52,6 +63,17 @@ def changes(edits: Sequence[Edit]) -> list[tuple[str, str]]:
 
 def _edit(line: str, start: int, end: int, replacement: str) -> Edit:
     return Edit(start, end, line[start:end], replacement)
+
+
+def _with_adverb(line: str, edit: Edit) -> Edit:
+    found = _ADVERB.search(line[: edit.start])
+    if edit.replacement or found is None or not _is_adverb(found["adverb"]) or _is_adverb(edit.text):
+        return edit
+    return _edit(line, found.start(), edit.end, "")
+
+
+def _is_adverb(word: str) -> bool:
+    return word.lower() in words().intensifiers and word.lower().endswith(("ly", "very", "downright"))
 
 
 def _without_space(line: str, edit: Edit) -> Edit:
@@ -88,7 +110,8 @@ def _after_article(line: str, edit: Edit) -> Edit:
         return edit
     rest = edit.replacement + line[edit.end :]
     if not edit.replacement and _COUNT.match(rest):
-        return _edit(line, found.start(), edit.end, "")
+        bare = _edit(line, found.start(), edit.end, "")
+        return _begun(line, bare) if found["article"][0].isupper() else bare
     following = _WORD.match(rest)
     article = "an" if following and _begins_with_vowel(following["word"]) else "a"
     if article == found["article"].lower():

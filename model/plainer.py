@@ -41,6 +41,8 @@ def plainer(line: Line, i: int) -> str | None:
         return None
     fitting = (sense.words[token.lower] for sense in senses().by_word.get(token.lower, ()) if _fits(sense, line, i))
     found = next(fitting, words().suggestions.get(token.lower))
+    if found and _is_repeated(line, i):
+        found = ""
     if (found == "" and not _can_go(line, i)) or (found and _is_said(found, line, i)):
         return None
     return found
@@ -207,8 +209,31 @@ def _can_go(line: Line, i: int) -> bool:
         return False
     after, before = tokens[i + 1], _before(line, i)[:1]
     said = after.word or opens_amount(after)
-    kept = after.lower in FUNCTION_WORDS or after.lower in senses().classes["breaks"]
-    return said and not kept and not (before and before[0].lower in _HOLDING)
+    classes = senses().classes
+    kept = after.lower in FUNCTION_WORDS or after.lower in classes["breaks"] or after.lower in classes["kinds"]
+    return said and not kept and not (before and _holds(before[0])) and not _repeats_before_comma(line, i)
+
+
+def _holds(before: Token) -> bool:
+    # "Politically shocking": what an adverb of degree alone is left out with.
+    if before.lower in _HOLDING:
+        return True
+    return before.lower.endswith("ly") and before.lower not in words().intensifiers
+
+
+def _is_repeated(line: Line, i: int) -> bool:
+    """Say whether the word beside token `i` is the same: one of "huge HUGE" goes, and neither is put anew."""
+    lower = line.tokens[i].lower
+    return any(t.lower == lower for t in line.tokens[max(i - 1, 0) : i + 2] if t is not line.tokens[i])
+
+
+def _repeats_before_comma(line: Line, i: int) -> bool:
+    # "Utterly, utterly": the comma would be left.
+    return i > 0 and line.tokens[i - 1].lower == line.tokens[i].lower and _gap(line, i) != " "
+
+
+def _gap(line: Line, i: int) -> str:
+    return line.text[line.tokens[i - 1].end : line.tokens[i].start]
 
 
 def _is_joined(line: Line, i: int) -> bool:

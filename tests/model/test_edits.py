@@ -28,6 +28,16 @@ def _span(line: str, text: str, suggestion: str) -> Evidence:
         ("A massive unusual find", "massive", "", "An unusual find"),
         ("He got a staggering 8.9 million", "staggering", "", "He got 8.9 million"),
         ("He won by a staggering 40-point margin", "staggering", "", "He won by a 40-point margin"),
+        ("An incredible one in six homes flood", "incredible", "", "One in six homes flood"),
+        ("He lost a whopping half a million", "whopping", "", "He lost half a million"),
+        ("An epic three days at sea", "epic", "", "Three days at sea"),
+        ("An epic three-day trek", "epic", "", "A three-day trek"),
+        ("Utterly insane tax", "insane", "", "Tax"),
+        ("An absolutely incredible goal", "incredible", "", "A goal"),
+        ("An utterly, utterly shocking day", "shocking", "", "A day"),
+        ("An incredibly popular show", "incredibly", "", "A popular show"),
+        ("Really hugely popular", "hugely", "", "Really popular"),
+        ("Council's epic row", "epic", "", "Council's row"),
         ("Plan A shocking", "shocking", "bad", "Plan A bad"),
         ("Epic poem found", "Epic", "", "Poem found"),
         ("Found: Epic poem", "Epic", "", "Found: Poem"),
@@ -48,6 +58,13 @@ def test_edits_side_by_side_are_one_and_share_the_article() -> None:
     edits, found = apply(line, spans)
     assert found == "It was a battle of words"
     assert [edit.text for edit in edits] == ["an utterly epic ", "WORDS"]
+
+
+def test_an_adverb_that_is_left_out_goes_once() -> None:
+    line = "It was an utterly shocking day"
+    spans = [_span(line, "utterly", ""), _span(line, "shocking", "")]
+    edits, found = apply(line, spans)
+    assert (len(edits), found) == (1, "It was a day")
 
 
 def test_an_edit_is_told_by_what_goes_and_what_comes() -> None:

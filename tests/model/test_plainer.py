@@ -53,6 +53,20 @@ def test_what_is_meant_figuratively_has_a_plainer_word(scorer: Scorer, loud: str
 
 
 @pytest.mark.parametrize(
+    ("loud", "offered"),
+    [
+        ("Totally insane fees", ["Insane fees", "Fees"]),
+        ("A truly shocking verdict", ["A shocking verdict", "A verdict"]),
+        ("Epic fail: bus firm closes", []),
+        ("Huge HUGE win", ["HUGE win", "Huge win"]),
+        ("A politically shocking choice", []),
+    ],
+)
+def test_what_is_left_hangs_together(scorer: Scorer, loud: str, offered: list[str]) -> None:
+    assert _offered(scorer, loud) == offered
+
+
+@pytest.mark.parametrize(
     "literal",
     [
         "Missile strike destroys school",
