@@ -165,7 +165,7 @@ def _kinds(
     kinds: list[EvidenceKind] = []
     for i, token in enumerate(tokens):
         kind: EvidenceKind = "other"
-        if line.keys[i] is None and "!" not in token.folded and i not in names:
+        if i >= line.end or (line.keys[i] is None and "!" not in token.folded and i not in names):
             pass
         elif i in shouted:
             kind = "shouted_word"

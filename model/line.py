@@ -52,6 +52,8 @@ class Line:
         quote: nobody's quotation.
     begin : int
         How many tokens stand before what is said, and are read over: a section or a dateline.
+    end : int
+        How many stand before what follows it, and is read over: the name of the page's site.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Line:
     quotations: tuple[tuple[int, int], ...]
     scare: tuple[int, ...]
     begin: int
+    end: int
 
     @property
     def read(self) -> int:
@@ -130,6 +133,7 @@ def read_line(
         tuple(quoted),
         tuple([i for i in plain if tokens[i].lower not in body_quoted]),
         begin,
+        site,
     )
 
 

@@ -23,7 +23,7 @@ def find_marks(line: Line) -> list[tuple[int, int | None, float]]:
         in a phrase that means what it says ("grand slam") is none.
     """
     table = words().loaded
-    lower = [token.lower for token in line.tokens]
+    lower = [token.lower for token in line.tokens[: line.end]]  # a site's own mark ("OK! Magazine") is not the line's
     phrases = words().loaded_phrases.inside(lower)
     shouted = line.capitals.shouted
     loud = (1.0 + 0.25 * (min(len(shouted), 5) - 1)) / max(len(shouted), 1)

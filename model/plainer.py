@@ -210,7 +210,8 @@ def _can_go(line: Line, i: int) -> bool:
     after, before = tokens[i + 1], _before(line, i)[:1]
     said = after.word or opens_amount(after)
     classes = senses().classes
-    kept = after.lower in FUNCTION_WORDS or after.lower in classes["breaks"] or after.lower in classes["kinds"]
+    kept = after.lower in FUNCTION_WORDS or after.lower in classes["breaks"]
+    kept = kept or (after.lower in classes["kinds"] and not tokens[i].lower.endswith("ly"))
     return said and not kept and not (before and _holds(before[0])) and not _repeats_before_comma(line, i)
 
 

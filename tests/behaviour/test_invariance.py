@@ -28,6 +28,8 @@ def test_encoding_and_signature_change_nothing(
         pytest.param(f"  {LINE} \n", id="spaces around"),
         pytest.param(f"{LINE} - The Daily Ferry", id="a daily's name"),
         pytest.param(f"{LINE} | CNN", id="a broadcaster's name"),
+        pytest.param(f"{LINE} – FOX 5 New York", id="a station's name"),
+        pytest.param(f"{LINE} - OK! Magazine", id="a name with a mark of its own"),
         pytest.param(LINE.replace("divides", "div\u200bides"), id="a zero-width space"),
         pytest.param(LINE.replace("divides", "di\u00advides"), id="a soft hyphen"),
         pytest.param(LINE.replace("fight", "fіght"), id="a Cyrillic letter"),
@@ -38,6 +40,13 @@ def test_one_line_written_otherwise(other: str, any_scorer: Scorer) -> None:
     for figure in ("clickbait", "exaggeration", "sensationalism", "bias", "heat"):
         assert getattr(one, figure) == pytest.approx(getattr(two, figure), abs=1e-6)
     assert one.verdict == two.verdict
+
+
+def test_a_clause_before_a_site_s_name_leaves_it_one(any_scorer: Scorer) -> None:
+    for clause in ("- and here's why", "– but not for long", "| what it means for them"):
+        one, two = (any_scorer.score(f"{LINE} {clause}{site}") for site in ("", " - Reuters"))
+        assert one.heat == pytest.approx(two.heat, abs=1e-6)
+        assert "unsupported_name" not in {span.kind for span in two.evidence if span.text == "Reuters"}
 
 
 @pytest.mark.parametrize(

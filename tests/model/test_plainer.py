@@ -58,6 +58,7 @@ def test_what_is_meant_figuratively_has_a_plainer_word(scorer: Scorer, loud: str
         ("Totally insane fees", ["Insane fees", "Fees"]),
         ("A truly shocking verdict", ["A shocking verdict", "A verdict"]),
         ("Epic fail: bus firm closes", []),
+        ("Anchors hilariously fail on air", ["Anchors fail on air"]),
         ("Huge HUGE win", ["HUGE win", "Huge win"]),
         ("A politically shocking choice", []),
     ],
