@@ -31,8 +31,9 @@ _SHORT = frozenset({"so", "no", "oh", "ah", "go", "me", "hi", "yo"})
 
 # Small letters beside two capitals behind the first letter: "ShOcK", "MINISTERs", no "McDonald".
 _CAPITALS_INSIDE = re.compile(r"(?=.*[a-z])[A-Za-z].*[A-Z].*[A-Z]")
-_ENDED_INITIALISM = re.compile(r"[A-Z]{2,4}(?:s|ed|ing|ers?)")  # "NGOs", "OKed"
-_CASED_SO = frozenset({"DREAMer", "DREAMers", "LaTeX", "NeXT", "UnREAL"})
+# "NGOs", "OKed"; "iPHONE"; "ShareRED"
+_NO_SHOUT = re.compile(r"[A-Z]{2,4}(?:s|ed|ing|ers?)|[ie][A-Z]+|[A-Z][a-z]{3,}[A-Z]{2,}")
+_CASED_SO = frozenset({"DREAMer", "DREAMers", "DREAMERs", "LaTeX", "NeXT", "UnREAL"})
 
 IsWord = Callable[[str], bool]
 
@@ -84,7 +85,7 @@ def _meant(word: str, is_word: IsWord) -> str | None:
 def _has_capitals_inside(word: str) -> bool:
     if _CAPITALS_INSIDE.match(word) is None or word in _CASED_SO:
         return False
-    return _ENDED_INITIALISM.fullmatch(word) is None
+    return _NO_SHOUT.fullmatch(word) is None
 
 
 def _spellings(word: str) -> Iterator[str]:

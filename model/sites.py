@@ -21,9 +21,7 @@ _CHANNEL = re.compile(r"\d{1,2}")
 
 
 def site_start(text: str, tokens: Sequence[Token], names: Names) -> int:
-    """Return the index of the token that the name of a line's site begins at, its dash or bar; how many there are
-    where it has none.
-    """
+    """Return the index of the dash or bar before the name of a line's site; where it has none, how many tokens."""
     site, end = len(tokens), len(text)
     while found := _SITE.search(text, 0, end):
         start = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
@@ -63,7 +61,7 @@ def _is_site(tail: Sequence[Token], names: Names, *, bar: bool) -> bool:
 
 
 def _is_title(tail: Sequence[Token], named: Sequence[bool]) -> bool:
-    # Known by its own spelling; the edition's place alone may follow, or stand in brackets.
+    # Known by its own spelling; the edition's place alone may follow.
     written = [t.folded for t in tail]
     return any(a == 0 and all(named[b:]) for a, b in _titles().find(written))
 

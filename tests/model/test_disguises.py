@@ -8,7 +8,7 @@ from levelhed.model.tokens import tokenize
 
 KNOWN = frozenset(
     {"shock", "lies", "evil", "huge", "shocking", "slams", "so", "no", "hock", "mile", "loam", "message", "ministers"}
-    | {"latex", "seals", "donald", "tube", "pelé", "pele"}
+    | {"latex", "seals", "donald", "tube", "ishock", "hugeshock", "pelé", "pele"}
 )
 
 
@@ -73,6 +73,8 @@ def test_a_word_in_disguise_reads_as_it_is_meant(disguised: str, meant: str) -> 
         "YouTube",
         "LaTeX",
         "SEALs",
+        "iSHOCK",
+        "HugeSHOCK",
         "Pelé",
         "žluťoučký",
     ],

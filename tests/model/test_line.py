@@ -33,6 +33,12 @@ NAMES = Names(
             "outrage",
             "good",
             "hard",
+            "business",
+            "as",
+            "usual",
+            "star",
+            "in",
+            "tears",
         ]
     ),
 )
