@@ -67,11 +67,11 @@ def _is_title(tail: Sequence[Token], named: Sequence[bool]) -> bool:
 
 
 def _is_station(tail: Sequence[Token], named: Sequence[bool]) -> bool:
-    if len(tail) < 2 or not _CHANNEL.fullmatch(tail[1].folded):
+    if not tail or not (tail[0].lower in _words("stations") or _CALL_SIGN.fullmatch(tail[0].folded)):
         return False
-    first = tail[0]
-    known = first.lower in _words("stations") or _CALL_SIGN.fullmatch(first.folded)
-    return bool(known) and all(name or t.lower in _words("any") for t, name in zip(tail[2:], named[2:], strict=True))
+    channels = [t for t in tail[1:] if _CHANNEL.fullmatch(t.folded)]
+    others = [t for t, name in zip(tail[1:], named[1:], strict=True) if not name and t not in channels]
+    return len(channels) == 1 and all(t.lower in _words("any") for t in others)
 
 
 def _is_said(token: Token) -> bool:

@@ -139,7 +139,11 @@ def test_a_site_name_is_read_over(site: str) -> None:
         "Variety",
         "The Age",
         "The Local Sweden",
+        "The Athletic",
         "Raw Story",
+        "CBS News 8",
+        "Morning Star",
+        "Okafor Live",
     ],
 )
 @pytest.mark.parametrize("mark", ["-", "–", "|"])
