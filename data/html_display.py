@@ -43,6 +43,8 @@ SUMMARY_REACH = 3
 _CAPTION = _named(r"[a-z]*caption(?:-?text)?|cutline|legend")
 _CREDIT = _named(r"[a-z]*-?credits?|copyright|photographer|source|attribution")
 _CROSSHEAD = _named(r"cross-?head(?:ing)?s?|subhead\w*|intertitle|section-?head\w*|subtitle")
+_SITE = _named(r"site-?(?:title|name|logo)|logo")
+_FRONT_PAGE = re.compile(r"(?:https?:)?//[^/?#]+/?|(?:(?:https?:)?//[^/?#]+)?/(?:index\.\w+)?", re.IGNORECASE)
 _CRUMBS = re.compile(r"breadcrumb|\bcrumbs?\b")
 
 
@@ -86,6 +88,7 @@ def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | N
         for i, b in enumerate(blocks[: last + 1])
         if (b.tag in HEADINGS or "headline" in b.hints or _names_page(letters_of(b.text), titles))
         and letters_of(b.text) != outlet
+        and not _names_site(b)
         and not (b.tag != "h1" and i > first)
         and not furniture.ends_article(b.text)
         and not (b.tag != "h1" and apart.holds(b.element))
@@ -94,7 +97,22 @@ def _find_hed(blocks: Sequence[Block], story: Story, about: Metadata) -> int | N
 
 
 def _names_page(plain: str, titles: set[str]) -> bool:
-    return plain in titles or (len(plain) > 12 and any(plain in t or t in plain for t in titles if len(t) > 12))
+    """Whether a line is a title of the page, holds one, or is most of one: the rest may name the site or a section."""
+    if plain in titles:
+        return True
+    return len(plain) > 12 and any(
+        t in plain or (plain in t and 2 * len(plain) > len(t)) for t in titles if len(t) > 12
+    )
+
+
+def _names_site(block: Block) -> bool:
+    """Whether a heading is called the site's name, or all of it is a link to the front page, as such a name is."""
+    if _SITE.search(hints_of(block.element)):
+        return True
+    if block.linked < 1:
+        return False
+    links = [*block.element.iter("a"), *block.element.iterancestors("a")]
+    return all(_FRONT_PAGE.fullmatch(link.get("href", "").strip()) for link in links)
 
 
 def _find_kicker(blocks: Sequence[Block], hed: int) -> int | None:

@@ -51,3 +51,37 @@ def test_nothing_is_read_after_the_heading_that_ends_the_article() -> None:
 def test_the_story_goes_on_after_a_box() -> None:
     more = f"<h2>Why it matters</h2><p>{FIRST.replace('council', 'board')}</p>"
     assert ("crosshead", "Why it matters") in _lines(HED, BODY + "<h3>Related stories</h3>" + more)
+
+
+SITE = "The Daily Planet"
+STORY = "Minister answers critics over harbour plan"
+
+
+@pytest.mark.parametrize(
+    "title", [f"{STORY}{sep}{SITE}" for sep in (" – ", " - ", " — ", ": ", " · ")] + [f"{SITE} | {STORY}"]
+)
+@pytest.mark.parametrize("more", ["", f'<meta property="og:title" content="{STORY}">'])
+@pytest.mark.parametrize(
+    "name",
+    [
+        f'<h1><a href="/">{SITE}</a></h1>',
+        f'<h1><a href="https://planet.example/">{SITE}</a></h1>',
+        f'<h1 class="site-title">{SITE}</h1>',
+        f"<h1>{SITE}</h1>",
+    ],
+)
+def test_the_site_s_name_is_no_hed_though_the_title_ends_with_it(title: str, more: str, name: str) -> None:
+    story = f'<article class="post"><h2 class="entry-title">{STORY}</h2>{BODY}</article>'
+    page = f"<html><head><title>{title}</title>{more}</head><body><header>{name}</header>{story}</body></html>"
+    assert [line.text for line in read_article(page).lines] == [STORY]
+
+
+@pytest.mark.parametrize("link", ["", "/2024/council-looks-again", "#top"])
+def test_a_hed_that_is_a_link_is_one(link: str) -> None:
+    assert _lines(f'<h1><a href="{link}">Council looks again</a></h1>') == [("hed", "Council looks again")]
+
+
+def test_a_hed_is_told_by_most_of_a_title() -> None:
+    hed = "Council looks again at the harbour"
+    page = f"<head><title>{hed} News</title></head><h1>Harbour</h1><article><h2>{hed}</h2>{BODY}</article>"
+    assert ("hed", hed) in [(line.kind, line.text) for line in read_article(page).lines]
