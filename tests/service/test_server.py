@@ -95,6 +95,96 @@ def test_requests_in_one_piece_are_all_answered(live: Any) -> None:
     assert _talk(live.port, one + one + last).count(b"HTTP/1.1 200") == 3
 
 
+BODY = b'{"headline": "Council meets"}'
+UPGRADE = b"connection: Upgrade, HTTP2-Settings\r\nupgrade: h2c\r\nhttp2-settings: AAEAAEAAAAIAAAAB\r\n"
+
+
+@pytest.mark.parametrize("upgrade", [UPGRADE, b"connection: upgrade\r\nupgrade: websocket\r\n"])
+def test_a_request_that_asks_for_another_protocol_is_answered_in_this_one(live: Any, upgrade: bytes) -> None:
+    one = HEAD + upgrade + b"content-length: %d\r\n\r\n%b" % (len(BODY), BODY)
+    chunked = HEAD + upgrade + b"transfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n\r\n" % (len(BODY), BODY)
+    last = b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+    assert _talk(live.port, one + chunked + last).count(b"HTTP/1.1 200") == 3
+
+
+def test_a_request_that_asks_for_another_protocol_may_come_in_pieces(live: Any) -> None:
+    sent = HEAD + UPGRADE + b"content-length: %d\r\n\r\n%b" % (len(BODY), BODY)
+    with socket.create_connection(("127.0.0.1", live.port), timeout=120) as connection:
+        for at in range(len(sent)):
+            connection.sendall(sent[at : at + 1])
+        assert connection.recv(65_536).startswith(b"HTTP/1.1 200")
+
+
+def test_connect_is_no_request_to_this_service(live: Any) -> None:
+    assert _talk(live.port, b"CONNECT x:80 HTTP/1.1\r\nhost: x\r\n\r\n").startswith(b"HTTP/1.1 400")
+
+
+def test_a_header_after_the_body_changes_nothing(live: Any) -> None:
+    chunk = b"transfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n" % (len(BODY), BODY)
+    trailers = b"authorization: Bearer no\r\nx-request-id: late\r\n\r\n"
+    last = HEAD + b"connection: close\r\ncontent-length: %d\r\n\r\n%b" % (len(BODY), BODY)
+    told = _talk(live.port, HEAD + chunk + trailers + last)
+    assert told.count(b"HTTP/1.1 200") == 2
+    assert b"late" not in told
+
+
+@pytest.mark.parametrize(("path", "kind"), [(b"/v1/score/stream", b"x-ndjson"), (b"/v1/score", b"json")])
+@pytest.mark.parametrize("piece", [b"a: b\r\n", b"a"])
+def test_headers_after_the_body_without_end_are_cut(live: Any, path: bytes, kind: bytes, piece: bytes) -> None:
+    head = b"POST %b HTTP/1.1\r\nhost: x\r\ncontent-type: application/%b\r\n" % (path, kind)
+    chunk = b"transfer-encoding: chunked\r\n\r\n%x\r\n%b\r\n0\r\n" % (len(BODY), BODY)
+    sent = 0
+    with socket.create_connection(("127.0.0.1", live.port), timeout=120) as connection:
+        connection.sendall(head + chunk)
+        connection.settimeout(0.2)
+        # Seconds pass before anything else would end it.
+        while sent < 50_000_000:
+            try:
+                connection.sendall(piece * 10_000)
+                sent += len(piece) * 10_000
+            except TimeoutError:
+                continue
+            except OSError:
+                break
+    assert sent < 50_000_000
+
+
+def test_a_stream_in_small_pieces_is_read_to_its_end(live: Any) -> None:
+    head = b"POST /v1/score/stream HTTP/1.1\r\nhost: x\r\nconnection: close\r\ncontent-type: application/x-ndjson\r\n"
+    # What stands around its bytes is longer than headers may be.
+    pieces = b"".join(b"1\r\n%c\r\n" % byte for byte in b" " * 20_000 + BODY + b"\n")
+    told = _talk(live.port, head + b"transfer-encoding: chunked\r\n\r\n" + pieces + b"0\r\n\r\n")
+    assert b'"summary":{"ok":1,"failed":0}' in told
+
+
+def test_an_empty_line_does_not_hold_a_connection_open(live: Any) -> None:
+    with socket.create_connection(("127.0.0.1", live.port), timeout=60) as connection:
+        _is_healthy(connection, b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n")
+        connection.sendall(b"\r\n")
+        told = b""
+        while piece := connection.recv(65_536):
+            told += piece
+    assert told.startswith(b"HTTP/1.1 408")
+
+
+def test_an_empty_line_before_a_request_is_read_over(live: Any) -> None:
+    last = b"GET /healthz HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n"
+    with socket.create_connection(("127.0.0.1", live.port), timeout=60) as connection:
+        for request in (b"GET /healthz HTTP/1.1\r\nhost: x\r\n\r\n\r\n", b"\r\n" + last):
+            _is_healthy(connection, request)
+
+
+def _is_healthy(connection: socket.socket, request: bytes) -> None:
+    connection.sendall(request)
+    told = b""
+    # The head and the body of an answer are sent apart.
+    while not told.endswith(b"}"):
+        piece = connection.recv(65_536)
+        assert piece
+        told += piece
+    assert told.startswith(b"HTTP/1.1 200")
+
+
 def test_the_end_waits_for_what_was_begun_and_sends_others_away(serve: Any, tmp_path: Path) -> None:
     with serve(tmp_path / "log", LEVELHED_DRAIN_SECONDS="30") as server:
         line = b'{"headline": "Council meets"}\n'
