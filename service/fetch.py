@@ -6,12 +6,12 @@ import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
-from urllib.robotparser import RobotFileParser
 
 import httpcore
 from levelhed.data.articles import MAX_PAGE
 from levelhed.data.errors import InputError
 from levelhed.service.public_network import Address, PublicNetwork, is_public
+from protego import Protego
 
 AGENT = "levelhed"
 """What the command calls itself: robots.txt is asked for this name."""
@@ -66,7 +66,7 @@ def fetch_page(
                         "cannot_fetch", url, f"answered with status {answer.status}; save the page instead"
                     )
                 return FetchedPage(answer.body, url)
-            url = urljoin(url, answer.location)
+            url = _redirected(url, answer.location)
     raise InputError(
         "too_many_redirects", url, f"redirects more than {MAX_REDIRECTS} times; give the page's own address"
     )
@@ -83,6 +83,13 @@ def _check_url(url: str) -> None:
         raise InputError("bad_url", url, "is no address of a page; give one that begins with https:// or http://")
 
 
+def _redirected(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError as error:
+        raise InputError("bad_url", location, f"is no address, though {url} redirects to it") from error
+
+
 def _ask_robots(pool: httpcore.ConnectionPool, url: str) -> None:
     """Refuse what robots.txt forbids, as RFC 9309 reads it: none allows all, a server in trouble allows nothing."""
     where = urljoin(url, "/robots.txt")
@@ -90,15 +97,14 @@ def _ask_robots(pool: httpcore.ConnectionPool, url: str) -> None:
         answer = _get(pool, where, MAX_ROBOTS, cut=True)
         if answer.location is None:
             break
-        where = urljoin(where, answer.location)
+        where = _redirected(where, answer.location)
         _check_url(where)
     if answer.status >= 500:
         raise InputError("robots", url, f"may not be fetched: its robots.txt answered with status {answer.status}")
     if answer.status != 200:
         return
-    rules = RobotFileParser()
-    rules.parse(answer.body.decode("utf-8", "replace").splitlines())
-    if not rules.can_fetch(AGENT, url):
+    rules = Protego.parse(answer.body.decode("utf-8-sig", "replace"))
+    if not rules.can_fetch(url, AGENT):
         raise InputError("robots", url, "may not be fetched: its robots.txt forbids it; save the page instead")
 
 

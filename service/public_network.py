@@ -20,9 +20,14 @@ Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 def is_public(address: Address) -> bool:
     """Whether `address` belongs to the public net: not private, loopback, link-local, multicast or reserved."""
     inner = _within(address)
-    return inner.is_global and not inner.is_multicast and not inner.is_reserved
+    if inner.is_multicast or inner.is_reserved or any(inner in network for network in _NOT_GLOBAL):
+        return False
+    return inner.is_global
 
 
+# Of IANA's registries of special addresses, those that older Pythons take for global: protocol assignments, relays from
+# 6to4, and of IPv6 site-local and documentation.
+_NOT_GLOBAL = tuple(map(ipaddress.ip_network, ("192.0.0.0/24", "192.88.99.0/24", "fec0::/10", "3fff::/20")))
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
@@ -85,13 +90,13 @@ class PublicNetwork(httpcore.NetworkBackend):
 
     def _resolve(self, host: str, port: int) -> list[Address]:
         # A name server may take longer than all of it may; its thread is left to itself then.
-        answers: queue.Queue[list[Address] | OSError] = queue.Queue()
+        answers: queue.Queue[list[Address] | OSError | ValueError] = queue.Queue()
 
         def ask() -> None:
             try:
                 found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
                 answers.put([ipaddress.ip_address(str(entry[4][0]).partition("%")[0]) for entry in found])
-            except OSError as error:
+            except (OSError, ValueError) as error:  # UnicodeError, a ValueError, of a name that cannot be one
                 answers.put(error)
 
         threading.Thread(target=ask, daemon=True).start()
@@ -99,7 +104,7 @@ class PublicNetwork(httpcore.NetworkBackend):
             answer = answers.get(timeout=_left(self._deadline, None))
         except queue.Empty:
             raise httpcore.ConnectTimeout(f"{host} was not found in time") from None
-        if isinstance(answer, OSError):
+        if isinstance(answer, OSError | ValueError):
             raise httpcore.ConnectError(f"{host} was not found")
         return answer
 

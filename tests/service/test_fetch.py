@@ -79,6 +79,39 @@ def test_what_robots_forbids_is_not_asked_for(site: Site) -> None:
     assert site.asked == ["/robots.txt"]
 
 
+@pytest.mark.parametrize(
+    "robots",
+    [
+        b"User-agent: *\nDisallow: /*\n",
+        b"User-agent: *\nDisallow: /*.html\n",
+        b"User-agent: *\nDisallow: /*?\n",
+        b"User-agent: *\nAllow: /\nDisallow: /news/\n",
+        b"\xef\xbb\xbfUser-agent: *\nDisallow: /\n",
+        b"User-agent: *\n\nDisallow: /\n",
+        b"User-agent: *\rDisallow: /\r",
+    ],
+)
+def test_robots_is_read_as_its_standard_has_it(site: Site, robots: bytes) -> None:
+    site.answers["/robots.txt"] = (200, {}, robots)
+    site.answers["/news/story.html?x=1"] = (200, {}, b"<p>here</p>")
+    assert _refused(site, "/news/story.html?x=1") == "robots"
+
+
+@pytest.mark.parametrize(
+    "robots",
+    [
+        b"User-agent: *\nDisallow: /\nAllow: /news/\n",
+        b"User-agent: *\nDisallow: /*.htm$\n",
+        b"User-agent: *\nDisallow: /\n\nUser-agent: levelhed\nDisallow: /closed/\n",
+        b"\x00\xff no robots at all <html>",
+    ],
+)
+def test_what_robots_lets_be_fetched_is(site: Site, robots: bytes) -> None:
+    site.answers["/robots.txt"] = (200, {}, robots)
+    site.answers["/news/story.html"] = (200, {}, b"<p>here</p>")
+    assert _fetch(site, "/news/story.html") == b"<p>here</p>"
+
+
 def test_a_server_in_trouble_over_its_robots_is_left_alone(site: Site) -> None:
     site.answers["/robots.txt"] = (503, {}, b"")
     site.answers["/page"] = (200, {}, b"<p>here</p>")
@@ -157,3 +190,18 @@ def test_what_is_no_address_of_a_page_is_refused(url: str) -> None:
     with pytest.raises(InputError) as refused:
         fetch_page(url)
     assert refused.value.kind == "bad_url"
+
+
+@pytest.mark.parametrize("host", ["example..com", "a" * 70 + ".example"])
+def test_a_name_that_cannot_be_one_is_not_waited_for(host: str) -> None:
+    # An hour: a test that waited for it would fail by its own limit.
+    with pytest.raises(InputError) as refused:
+        fetch_page(f"http://{host}/", max_seconds=3_600)
+    assert refused.value.kind == "cannot_fetch"
+
+
+def test_a_redirect_to_no_address_is_refused(site: Site) -> None:
+    site.answers["/page"] = (302, {"location": "http://[::1"}, b"")
+    assert _refused(site, "/page") == "bad_url"
+    site.answers["/robots.txt"] = (302, {"location": "http://[::1"}, b"")
+    assert _refused(site, "/other") == "bad_url"

@@ -28,6 +28,10 @@ from levelhed.service.public_network import is_public
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:db8::1",
+        "fec0::1",
+        "3fff::1",
+        "192.88.99.1",
+        "192.0.0.8",
     ],
 )
 def test_addresses_off_the_public_net_are_told(address: str) -> None:
