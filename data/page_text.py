@@ -89,8 +89,11 @@ def without_controls(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return `text` on one line as a reader sees it: white space run together, invisible characters left out."""
-    return " ".join(without_invisible(text).split())
+    """Return `text` on one line as a reader sees it: white space run together, what does not show left out.
+
+    Controls are among that: a page cannot hold one, but can spell it (``&#27;``).
+    """
+    return " ".join(_NO_TEXT.sub(" ", without_invisible(text)).split())
 
 
 def without_invisible(text: str) -> str:

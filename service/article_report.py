@@ -5,6 +5,7 @@ from __future__ import annotations
 from levelhed.data.articles import Article
 from levelhed.model.articles import ArticleScore, ScoredLine
 from levelhed.service.score_report import coloured
+from levelhed.service.terminal import printable
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -16,7 +17,7 @@ def print_article(result: ArticleScore) -> None:
     """Print where the page is from, its lines in reading order with their figures, and what else it does."""
     console = Console(highlight=False)
     if origin := _origin(result.article):
-        console.print(Text(origin, style="dim"))
+        console.print(Text(printable(origin), style="dim"))
         console.print()
     console.print(_lines(result))
     for scored in result.lines:
@@ -25,7 +26,8 @@ def print_article(result: ArticleScore) -> None:
     for message, kinds in _doubts(result).items():
         console.print(Text(f"Uncertain: {message} ({', '.join(kinds)})", style="yellow"))
     for finding in result.findings:
-        console.print(Text(f"{finding.message} {finding.source}: {finding.text}", style="bold red"))
+        told = printable(f"{finding.message} {finding.source}: {finding.text}")
+        console.print(Text(told, style="bold red"))
 
 
 def _origin(article: Article) -> str:
@@ -58,7 +60,7 @@ def _row(scored: ScoredLine, paragraphs: int, loudest: bool) -> tuple[Text | str
     over = line.paragraphs
     whole = "all" if len(over) == paragraphs else _range(over)
     if score is None:
-        return "", "", "not scored", line.kind, whole, Text(line.text)
+        return "", "", "not scored", line.kind, whole, Text(printable(line.text))
     gap = f"{score.tone_gap:+.0f}" if score.tone_gap is not None else ""
     verdict = Text(score.verdict + (", loudest" if loudest else ""), style=_STYLES[score.verdict])
     if not score.judged:

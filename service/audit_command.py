@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from levelhed.data.errors import InputError
+from levelhed.service.terminal import printable
 
 if TYPE_CHECKING:
     from levelhed.service.audit import Backend
@@ -86,12 +87,12 @@ def audit(
     except InputError as error:
         if error.kind != "bad_row":
             raise
-        print(f"levelhed: {error}", file=sys.stderr)
+        print(f"levelhed: {printable(str(error))}", file=sys.stderr)
         raise typer.Exit(BAD_ROW) from None
     if not quiet:
         _print_summary(summary, output, model)
     for damage in summary.damage:
-        print(f"levelhed: {damage}", file=sys.stderr)
+        print(f"levelhed: {printable(damage)}", file=sys.stderr)
     if summary.damage:
         raise typer.Exit(DAMAGED)
 

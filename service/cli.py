@@ -19,6 +19,7 @@ from levelhed.service.replay_command import replay
 from levelhed.service.report_command import report
 from levelhed.service.score_command import score
 from levelhed.service.serve_commands import dashboard, run, serve
+from levelhed.service.terminal import printable
 from levelhed.service.train_commands import evaluate, train
 
 _CANNOT_TAKE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -43,7 +44,7 @@ def main() -> None:
         with _told_to_the_end():
             app()
     except InputError as error:
-        print(f"levelhed: {error}", file=sys.stderr)
+        print(f"levelhed: {printable(str(error))}", file=sys.stderr)
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from levelhed.service.terminal import printable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,4 @@ def _print_samples(title: str, samples: Sequence[Sample]) -> None:
     if samples:
         print(f"  {title}:")
     for sample in samples:
-        # A headline may hold line breaks or escape sequences of the terminal.
-        shown = "".join(c if c.isprintable() else " " for c in sample.headline)
-        print(f"    {sample.heat:5.1f}  {shown}")
+        print(f"    {sample.heat:5.1f}  {printable(sample.headline)}")

@@ -11,6 +11,7 @@ import typer
 from levelhed.data.errors import InputError
 from levelhed.model.score import ModelInfo
 from levelhed.service.score_command import read_text
+from levelhed.service.terminal import printable
 
 _SHOWN = 10
 _LARGEST = 50_000_000
@@ -27,9 +28,9 @@ def replay(
     found = score_again(_read(answer), headline, read_text(body_file) if body_file is not None else None)
     print(found.outcome)
     if found.outcome == "other model":
-        print(f"  then  {_told(found.then)}\n  now   {_told(found.now)}")
+        print(f"  then  {printable(_told(found.then))}\n  now   {_told(found.now)}")
     for difference in found.differences[:_SHOWN]:
-        print(f"  {difference}")
+        print(f"  {printable(difference)}")
     if len(found.differences) > _SHOWN:
         print(f"  and {len(found.differences) - _SHOWN} more")
     if found.outcome != "same":

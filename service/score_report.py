@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from levelhed.model.edits import changes
 from levelhed.model.score import Evidence, Score, Suggestion
+from levelhed.service.terminal import printable
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
@@ -25,7 +26,7 @@ def print_score(headline: str, score: Score, suggestions: Sequence[Suggestion]) 
     console.print(_evidence(score.evidence))
     for suggestion in suggestions:
         change = suggestion.score.heat - score.heat
-        console.print(Text(f"{describe_edits(suggestion)}: heat {change:+.1f}"))
+        console.print(Text(f"{printable(describe_edits(suggestion))}: heat {change:+.1f}"))
 
 
 def describe_edits(suggestion: Suggestion) -> str:
@@ -35,7 +36,7 @@ def describe_edits(suggestion: Suggestion) -> str:
 
 def coloured(headline: str, evidence: Sequence[Evidence]) -> Text:
     """Return a headline with its loud words in colour and underlined."""
-    text = Text(headline, style="bold")
+    text = Text(printable(headline), style="bold")
     for span in evidence:
         if span.kind in ("all_caps", "other") and span.text == headline:
             # What speaks of the whole line says nothing of which words do it.
@@ -78,5 +79,7 @@ def _evidence(evidence: Sequence[Evidence]) -> Table:
         table.add_column(column, justify="right" if column in ("points", "bias") else "left")
     shown = [s for s in evidence if s.kind != "other" or max(abs(s.points), abs(s.bias_points)) >= SHOWN_POINTS]
     for span in sorted(shown, key=_loudest, reverse=True):
-        table.add_row(f"{span.points:+.1f}", f"{span.bias_points:+.1f}", Text(span.text), span.kind, Text(span.reason))
+        table.add_row(
+            f"{span.points:+.1f}", f"{span.bias_points:+.1f}", Text(printable(span.text)), span.kind, Text(span.reason)
+        )
     return table

@@ -64,3 +64,12 @@ def test_either_a_file_or_an_address_is_asked_for(arguments: list[str]) -> None:
     with pytest.raises(InputError) as refused:
         _run(*arguments)
     assert refused.value.kind == "missing_page"
+
+
+def test_a_page_gives_the_terminal_no_orders() -> None:
+    page = (PAGES / "wordpress_classic.html").read_text(encoding="utf-8")
+    orders = page.replace("What happens next", "What &#27;[2J&#x1b;]0;x&#7; happens next").encode()
+    shown = _run("-", data=orders)
+    assert "[2J ]0;x" in shown
+    assert shown.replace("\n", "").isprintable()
+    assert "\\u001b" not in _run("-", "--json", data=orders)

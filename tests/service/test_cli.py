@@ -50,6 +50,21 @@ def test_score_for_a_person_shows_the_words_and_takes_nothing_as_markup(tmp_path
     assert "[red]FURY[/red] over [link=x]ferry" in done.stdout.decode()
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["article", "\x1b]0;no\x07\x1b[31mfile"],
+        ["article", "--url", "http://x\x1b[31m/"],
+        ["audit", "\x1b[2J.csv", "--output", "o.csv"],
+    ],
+)
+def test_an_error_gives_the_terminal_no_orders(command: list[str]) -> None:
+    done = _run(*command)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"levelhed: ")
+    assert done.stderr.decode().removesuffix("\n").isprintable()
+
+
 @pytest.mark.parametrize("model", [None, "fast"])
 def test_the_reader_of_a_score_is_the_one_asked_for(model: str | None) -> None:
     done = _run("score", "--headline", "FURY", "--json", *(["--model", model] if model else []))

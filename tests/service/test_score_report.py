@@ -18,6 +18,12 @@ def _with(score: Score, *evidence: Evidence) -> Score:
     return replace(score, evidence=evidence)
 
 
+def test_a_headline_gives_the_terminal_no_orders(scorer: Scorer, capsys: pytest.CaptureFixture[str]) -> None:
+    headline = "Council \u202ebrutal\u202c on\x0acuts"
+    print_score(headline, scorer.score(headline), [])
+    assert "Council  brutal  on cuts" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("kind", ["other", "all_caps"])
 def test_what_speaks_of_the_whole_line_colours_none_of_it(
     kind: str, scorer: Scorer, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
