@@ -12,8 +12,9 @@ import hmac
 import os
 import secrets
 import sqlite3
-from collections.abc import Iterable
-from contextlib import closing
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,9 @@ SCOPES: tuple[Scope, ...] = get_args(Scope)
 
 _PREFIX = "lvl"
 _LONGEST_NAME = 100
+_READ_SECONDS = 0.02
+"""Time that a check waits for another program's change: a key is written in less, and all other requests wait too."""
+_WRITE_SECONDS = 5.0
 _TABLE = """create table if not exists keys (
     id text primary key, name text not null, hash blob not null, scopes text not null, created text not null,
     revoked text
@@ -57,6 +61,7 @@ class KeyStore:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._reader: sqlite3.Connection | None = None
+        self._file: tuple[int, ...] | None = None
         self._version: object = None
         self._known: dict[str, tuple[Key, bytes]] = {}
 
@@ -66,7 +71,7 @@ class KeyStore:
         Raises
         ------
         InputError
-            ``bad_name``, ``unknown_scope`` or ``cannot_write``.
+            ``bad_name``, ``unknown_scope``, ``cannot_write``, ``bad_keys`` or ``locked_keys``.
         """
         if not name.strip() or len(name) > _LONGEST_NAME or not name.isprintable():
             raise InputError("bad_name", "name", f"must be 1 to {_LONGEST_NAME} printable characters")
@@ -75,7 +80,7 @@ class KeyStore:
             raise InputError("unknown_scope", "scope", f"must be of {', '.join(SCOPES)}")
         key = Key(secrets.token_hex(4), name, asked, _now(), None)  # type: ignore[arg-type]
         secret = f"{_PREFIX}_{key.id}_{secrets.token_urlsafe(32)}"
-        with closing(self._open_to_write()) as database, database:
+        with self._told(), closing(self._open_to_write()) as database, database:
             row = (key.id, name, _hash(secret), " ".join(asked), key.created)
             database.execute("insert into keys (id, name, hash, scopes, created) values (?, ?, ?, ?, ?)", row)
         return key, secret
@@ -91,17 +96,23 @@ class KeyStore:
         Raises
         ------
         InputError
-            ``unknown_key``.
+            ``unknown_key``, ``cannot_write``, ``bad_keys`` or ``locked_keys``.
         """
         found = next((key for key in self.list() if key.id == key_id), None)
         if found is None:
             raise InputError("unknown_key", key_id, "is not the id of a key; see `levelhed keys list`")
-        with closing(self._open_to_write()) as database, database:
+        with self._told(), closing(self._open_to_write()) as database, database:
             database.execute("update keys set revoked = ? where id = ? and revoked is null", (_now(), key_id))
         return next(key for key in self.list() if key.id == key_id)
 
     def check(self, secret: str) -> Key | None:
-        """Return the key whose secret this is, or None if there is none in force."""
+        """Return the key whose secret this is, or None if there is none in force.
+
+        Raises
+        ------
+        InputError
+            ``bad_keys`` or ``locked_keys``.
+        """
         self._refresh()
         parts = secret.split("_", 2)
         key, expected = self._known.get(parts[1] if len(parts) == 3 else "", (None, bytes(32)))
@@ -110,11 +121,13 @@ class KeyStore:
         return key if same and key is not None and key.revoked is None else None
 
     def _refresh(self) -> None:
-        if self._reader is None:
-            if not self._path.is_file():
+        with self._told():
+            if (file := self._stat()) != self._file:
+                self._forget(file)
+            if file is None:
                 return
-            self._reader = self._open(f"{self._path.absolute().as_uri()}?mode=ro")
-        try:
+            if self._reader is None:
+                self._reader = self._open("ro", _READ_SECONDS)
             # Costs two microseconds, and tells of every change made by another connection.
             [version] = self._reader.execute("pragma data_version").fetchone()
             if version == self._version:
@@ -124,8 +137,21 @@ class KeyStore:
                 row[0]: (Key(row[0], row[1], tuple(row[2].split()), row[3], row[4]), bytes(row[5])) for row in rows
             }
             self._version = version
-        except sqlite3.DatabaseError as error:
-            raise InputError("bad_keys", str(self._path), f"is not a file of keys ({error})") from error
+
+    def _stat(self) -> tuple[int, ...] | None:
+        """What tells one file from another put in its place; None where there is none."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError:
+            return None
+        return (found.st_dev, found.st_ino, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+    def _forget(self, file: tuple[int, ...] | None) -> None:
+        # A connection stays with the file that it opened, wherever that has gone.
+        if self._reader is not None:
+            self._reader.close()
+        self._reader, self._version, self._known = None, None, {}
+        self._file = file
 
     def _open_to_write(self) -> sqlite3.Connection:
         try:
@@ -133,19 +159,30 @@ class KeyStore:
             os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
         except OSError as error:
             raise InputError("cannot_write", str(self._path), f"cannot be written ({error.strerror})") from error
-        database = self._open(f"{self._path.absolute().as_uri()}?mode=rw")
+        database = self._open("rw", _WRITE_SECONDS)
         try:
             database.execute(_TABLE)
-        except sqlite3.DatabaseError as error:
+        except sqlite3.Error:
             database.close()
-            raise InputError("bad_keys", str(self._path), f"is not a file of keys ({error})") from error
+            raise
         return database
 
-    def _open(self, address: str) -> sqlite3.Connection:
+    def _open(self, mode: str, seconds: float) -> sqlite3.Connection:
+        address = f"{self._path.absolute().as_uri()}?mode={mode}"
+        return sqlite3.connect(address, uri=True, timeout=seconds, check_same_thread=False)
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Say what is wrong with the file where the database does."""
         try:
-            return sqlite3.connect(address, uri=True, check_same_thread=False)
+            yield
         except sqlite3.Error as error:
-            raise InputError("bad_keys", str(self._path), f"cannot be opened ({error})") from error
+            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+                told = "is held by another program; try again, and look for what holds it where that does not help"
+                raise InputError("locked_keys", str(self._path), told) from error
+            raise InputError("bad_keys", str(self._path), f"is not a file of keys ({error})") from error
+        except OSError as error:
+            raise InputError("bad_keys", str(self._path), f"cannot be read ({error.strerror})") from error
 
 
 def _hash(secret: str) -> bytes:

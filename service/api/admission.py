@@ -5,6 +5,8 @@ from __future__ import annotations
 from math import ceil
 from time import time
 
+import structlog
+from levelhed.data.errors import InputError
 from levelhed.service.api.lifecycle import Lifecycle
 from levelhed.service.api.problems import Refusal
 from levelhed.service.keys import Key, KeyStore
@@ -75,6 +77,7 @@ class Admission:
         self._keys = keys
         self._lifecycle = lifecycle
         self._buffered = 0
+        self._log = structlog.get_logger("levelhed.api")
         self._limits = {"/v1/score/batch": settings.max_batch_bytes, "/v1/article": settings.max_page_bytes}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -136,7 +139,7 @@ class Admission:
         if authorization is None and near and not self._settings.require_keys:
             return None
         scheme, _, secret = (authorization or b"").decode("latin-1").partition(" ")
-        key = self._keys.check(secret.strip()) if scheme.lower() == "bearer" else None
+        key = self._check(secret.strip()) if scheme.lower() == "bearer" else None
         if key is None:
             detail = "Send 'Authorization: Bearer KEY' with a key in force; `levelhed keys create` makes one."
             raise Refusal(401, "unauthorized", detail, headers={"www-authenticate": 'Bearer realm="levelhed"'})
@@ -144,6 +147,15 @@ class Admission:
         if needed not in key.scopes:
             raise Refusal(403, "forbidden", f"This needs a key with the scope {needed}.")
         return key
+
+    def _check(self, secret: str) -> Key | None:
+        try:
+            return self._keys.check(secret)
+        except InputError as error:
+            # No fault of the caller's; where the keys lie on this machine is for its own log.
+            self._log.error("keys", kind=error.kind, error=str(error))
+            detail = "No key can be checked now; send it again in a second."
+            raise Refusal(503, "keys_unreadable", detail, headers={"retry-after": "1"}) from error
 
 
 class _Reading:

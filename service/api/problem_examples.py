@@ -30,6 +30,7 @@ _DOOR = (
     Refusal(403, "forbidden", "This needs a key with the scope admin."),
     Refusal(431, "headers_too_long", "At most 16,384 bytes of address and headers are read."),
     Refusal(500, "internal", "The request was not scored; it may be sent again."),
+    Refusal(503, "keys_unreadable", "No key can be checked now; send it again in a second."),
 )
 
 _START = (
@@ -68,7 +69,7 @@ _PAGE = (
     Refusal(422, "not_english", "page: is written in German; only English is scored", "/page"),
 )
 
-OPEN = tuple(refusal for refusal in _DOOR if refusal.status_code not in (401, 403))
+OPEN = tuple(refusal for refusal in _DOOR if refusal.status_code not in (401, 403, 503))
 """What every address may answer."""
 
 KEYED = _DOOR

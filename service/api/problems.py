@@ -24,6 +24,7 @@ TITLES = {
     "unauthorized": "A key is needed.",
     "cors_refused": "Pages of other origins may not call this so.",
     "forbidden": "The key does not allow this.",
+    "keys_unreadable": "The keys cannot be read.",
     "invalid_json": "The request is not JSON.",
     "invalid_request": "The request does not have the form asked for.",
     "unsupported_media_type": "The request is of a type that is not read here.",

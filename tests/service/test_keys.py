@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import shutil
+import sqlite3
 import stat
 from pathlib import Path
 
@@ -32,6 +34,42 @@ def test_another_process_s_changes_are_noticed(store: KeyStore, tmp_path: Path) 
     assert other.check(secret) == key
     store.revoke(key.id)
     assert other.check(secret) is None
+
+
+def test_a_file_put_in_the_place_of_another_is_read(store: KeyStore, tmp_path: Path) -> None:
+    key, secret = store.create("cms")
+    before = tmp_path / "before.sqlite"
+    shutil.copy(tmp_path / "keys.sqlite", before)
+    assert store.check(secret) == key
+    revoked = tmp_path / "revoked.sqlite"
+    shutil.copy(before, revoked)
+    KeyStore(revoked).revoke(key.id)
+    revoked.replace(tmp_path / "keys.sqlite")
+    assert store.check(secret) is None
+    shutil.copy(before, tmp_path / "keys.sqlite")
+    assert store.check(secret) == key
+
+
+def test_keys_go_with_their_file(store: KeyStore, tmp_path: Path) -> None:
+    _, secret = store.create("cms")
+    assert store.check(secret) is not None
+    (tmp_path / "keys.sqlite").unlink()
+    assert store.check(secret) is None
+    key, other = store.create("cms")
+    assert (store.check(secret), store.check(other)) == (None, key)
+
+
+def test_a_file_that_another_program_holds_is_said_to_be(store: KeyStore, tmp_path: Path) -> None:
+    key, secret = store.create("cms")
+    holder = sqlite3.connect(tmp_path / "keys.sqlite", isolation_level=None)
+    holder.execute("begin exclusive")
+    for use in (lambda: store.check(secret), lambda: store.create("cms")):
+        with pytest.raises(InputError) as caught:
+            use()
+        assert caught.value.kind == "locked_keys"
+    holder.execute("rollback")
+    holder.close()
+    assert store.check(secret) == key
 
 
 def test_what_is_stored_opens_nothing(store: KeyStore, tmp_path: Path) -> None:

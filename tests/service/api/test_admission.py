@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -59,6 +60,24 @@ def test_a_revoked_key_opens_nothing_more(guarded: Callable[..., TestClient], ke
     assert client.get("/v1/limits", headers=_bearer(secret)).status_code == 200
     keys.revoke(key.id)
     assert client.get("/v1/limits", headers=_bearer(secret)).status_code == 401
+
+
+@pytest.mark.parametrize("damage", ["locked", "broken"])
+def test_a_caller_is_not_told_where_keys_lie_that_cannot_be_read(
+    guarded: Callable[..., TestClient], keys: KeyStore, tmp_path: Path, damage: str
+) -> None:
+    client = guarded()
+    _, secret = keys.create("cms")
+    holder = sqlite3.connect(tmp_path / "keys.sqlite", isolation_level=None)
+    if damage == "locked":
+        holder.execute("begin exclusive")
+    else:
+        (tmp_path / "keys.sqlite").write_text("not a database, " * 100)
+    answer = client.post("/v1/score", json=SCORE, headers=_bearer(secret))
+    holder.close()
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+    assert answer.json()["type"].endswith(":keys_unreadable")
+    assert str(tmp_path) not in answer.text
 
 
 def test_a_key_does_what_its_scopes_say(guarded: Callable[..., TestClient], keys: KeyStore) -> None:
