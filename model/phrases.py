@@ -6,13 +6,21 @@ from collections.abc import Iterable, Iterator, Sequence
 
 
 class Phrases:
-    """A set of phrases, each a sequence of words."""
+    """A set of phrases, each a sequence of words.
+
+    Attributes
+    ----------
+    longest : int
+        Words of the longest.
+    """
 
     def __init__(self, phrases: Iterable[Sequence[str]]) -> None:
         # Filed by their first two words: many a phrase begins with a word that is in every other line.
         self._first: dict[str, dict[str, list[tuple[str, ...]]]] = {}
         self._alone: set[str] = set()
+        self.longest = 0
         for phrase in sorted({tuple(p) for p in phrases}, key=lambda p: (-len(p), p)):
+            self.longest = max(self.longest, len(phrase))
             seconds = self._first.setdefault(phrase[0], {})
             if len(phrase) == 1:
                 self._alone.add(phrase[0])

@@ -62,19 +62,22 @@ def literal_words(line: Line) -> set[int]:
 def calmer_mark(line: Line, i: int) -> str | None:
     """Return what to write in place of the exclamation mark at token `i`: nothing, a stop, or None to leave it."""
     text, token = line.text, line.tokens[i]
-    if i in senses().exclaimed.inside([t.lower for t in line.tokens]):
+    # A line may hold nothing but marks: each looks only as far as it must.
+    names = senses().exclaimed
+    begin = max(0, i + 1 - names.longest)
+    if i - begin in names.inside([t.lower for t in line.tokens[begin : i + names.longest]]):
         return None
     if "?" in token.folded:
         return "?"
     after = line.tokens[i + 1] if i + 1 < len(line.tokens) else None
-    said = [j for j, t in enumerate(line.tokens[:i]) if t.word]
+    said = any(t.word for t in line.tokens[:i])
     behind = text[token.end : token.end + 1]
     if after is None or not said or not (behind.isspace() or after.start == token.end):
         return ""
     if after.start == token.end or not (after.word or after.folded[0].isdigit() or after.folded in _QUOTES):
         return None if after.word else ""
     begins = after.capital or not after.word or not any(t.capital for t in line.tokens)
-    alone = said == [i - 1] and line.named[i - 1]  # "Yahoo! Japan"
+    alone = line.named[i - 1] and not any(t.word for t in line.tokens[: i - 1])  # "Yahoo! Japan"
     return "." if begins and not alone and token.start == line.tokens[i - 1].end else None
 
 

@@ -15,6 +15,9 @@ from levelhed.model.text import check_body, check_headline
 MOST_EDITS = 4
 """Edits tried together, the strongest ones: more would be another headline. They make eleven headlines at most."""
 
+MOST_TRIED = 20
+"""Single edits tried, the loudest ones: of 2,000 headlines of the labelled sets none has more than three."""
+
 LEAST_GAIN = 1.0
 """Points of heat that one more edit takes off at least, where no edits get under the threshold."""
 
@@ -114,7 +117,12 @@ def _candidates(headline: str, score: Score) -> list[list[Evidence]]:
             found[-1].append(span)
         else:
             found.append([span])
-    return found
+    loudest = sorted(range(len(found)), key=lambda i: -_points(found[i]))[:MOST_TRIED]
+    return [found[i] for i in sorted(loudest)]
+
+
+def _points(spans: Sequence[Evidence]) -> float:
+    return sum(max(span.points, span.bias_points) for span in spans)
 
 
 def _repeats(spans: Sequence[Evidence]) -> bool:

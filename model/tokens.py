@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -87,7 +87,7 @@ def tokenize(text: str) -> list[Token]:
     at = 0
     for chunk in folded.split(" "):
         size = len(chunk)
-        for start, end, form in _cut(chunk) if size <= LONGEST_WORD else _cut.__wrapped__(chunk):
+        for start, end, form in _cut(chunk) if size <= LONGEST_WORD else _pieces(chunk):
             tokens.append(_token((at + start, at + end) + form))  # noqa: RUF005 (a third faster)
         at += size + 1
     return tokens
@@ -128,8 +128,21 @@ _token = partial(tuple.__new__, Token)
 
 @lru_cache(maxsize=32_768)
 def _cut(chunk: str) -> tuple[tuple[int, int, _Form], ...]:
+    return tuple(_pieces(chunk))
+
+
+def _pieces(chunk: str) -> Iterator[tuple[int, int, _Form]]:
     odd = spelt_oddly(chunk)
-    return tuple((match.start(), match.end(), (*_form(match[0]), odd)) for match in _TOKEN.finditer(chunk))
+    for match in _TOKEN.finditer(chunk):
+        piece = match[0]
+        # Text without spaces may be a million pieces, of which few differ.
+        form = _known_form(piece, odd) if len(piece) <= LONGEST_WORD else (*_form(piece), odd)
+        yield match.start(), match.end(), form
+
+
+@lru_cache(maxsize=4_096)
+def _known_form(piece: str, odd: bool) -> _Form:
+    return (*_form(piece), odd)
 
 
 def _form(piece: str) -> tuple[str, str, bool, str, int, bool, bool]:

@@ -12,7 +12,23 @@ BEGINNING = "The council met on Monday."
 
 @pytest.mark.parametrize(
     "mark",
-    [".", "!", "…", '."', "a ", " ", "\u0301", "\u200b", "\n.", " - ", "&#", "LAS (", "Hunt said no. ", "he calls it "],
+    [
+        ".",
+        "!",
+        "…",
+        '."',
+        "a ",
+        " ",
+        "\u0301",
+        "\u200b",
+        "\n.",
+        " - ",
+        "&#",
+        "LAS (",
+        "Hunt said no. ",
+        "he calls it ",
+        "a-",
+    ],
 )
 def test_a_body_of_one_mark_is_read(scorer: Scorer, mark: str) -> None:
     body = BEGINNING + mark * ((MAX_BODY - len(BEGINNING)) // len(mark) // 10)

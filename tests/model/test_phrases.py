@@ -12,6 +12,10 @@ def test_every_phrase_is_found_the_longest_of_a_start_first() -> None:
     assert list(Phrases([]).find(words)) == []
 
 
+def test_the_longest_phrase_is_known() -> None:
+    assert (PHRASES.longest, Phrases([]).longest) == (3, 0)
+
+
 def test_the_words_inside_phrases_are_told() -> None:
     assert PHRASES.inside(["council", "under", "fire", "again"]) == {1, 2, 3}
     assert PHRASES.inside(["fire", "under", "council"]) == set()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from levelhed.model import Score, Scorer, suggest
 from levelhed.model.blend import Thresholds
-from levelhed.model.suggest import MOST_EDITS, level, single_edits
+from levelhed.model.suggest import MOST_EDITS, MOST_TRIED, level, single_edits
 
 LOUD = "DISGRACEFUL ministers SLAM nurses over pay"
 
@@ -29,6 +29,19 @@ def test_a_single_edit_that_is_enough_needs_no_other(scorer: Scorer) -> None:
 def test_words_shouted_one_after_the_other_are_lowered_together(scorer: Scorer) -> None:
     found = [s.headline for s in suggest(scorer, "Lamplighter mania is OUT OF CONTROL", limit=9)]
     assert found == ["Lamplighter mania is out of control"]
+
+
+def test_of_a_line_of_marks_the_loudest_edits_are_tried(scorer: Scorer) -> None:
+    headline = "! " * 100 + "ministers SLAM nurses " + "! " * 100
+    asked: list[str] = []
+
+    def score_all(texts: Sequence[str]) -> list[Score]:
+        asked.extend(texts)
+        return [scorer.score(text) for text in texts]
+
+    single_edits(headline, scorer.score(headline), score_all)
+    assert len(asked) <= MOST_TRIED
+    assert any("SLAM" not in text for text in asked)
 
 
 def test_eleven_headlines_at_most_are_tried_together(scorer: Scorer) -> None:
