@@ -11,7 +11,7 @@ from typing import Any
 from levelhed.model.scorer import Scorer
 from levelhed.service.api.answers import Text, answer_item
 from levelhed.service.api.problems import Refusal, as_refusal
-from levelhed.service.api.requests import HALF_PAIR, BatchItem, BatchRequest, decode, refuse_half_pairs
+from levelhed.service.api.requests import HALF_PAIR, BatchItem, BatchRequest, decode, refuse_unclear
 from levelhed.service.api.score import model_label, score_form
 from levelhed.service.api.state import Service
 from pydantic_core import to_json
@@ -82,7 +82,7 @@ def _score_item(scorer: Scorer, item: Any, index: int) -> ItemResult:
 
 
 def _read_item(item: Any) -> BatchItem:
-    refuse_half_pairs(item)
+    refuse_unclear(item)
     return BatchItem.model_validate(item)
 
 

@@ -26,6 +26,7 @@ TITLES = {
     "forbidden": "The key does not allow this.",
     "keys_unreadable": "The keys cannot be read.",
     "invalid_json": "The request is not JSON.",
+    "duplicate_field": "A field is given more than once.",
     "invalid_request": "The request does not have the form asked for.",
     "unsupported_media_type": "The request is of a type that is not read here.",
     "too_long": "The request is too long.",

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
+from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -158,43 +161,82 @@ class CompareRequest(_Strict):
 
 
 def decode(form: type[_Form], raw: bytes) -> _Form:
-    """Read a request's bytes; the items of a batch are left for `refuse_half_pairs`, as each fails alone.
+    """Read a request's bytes; the items of a batch are left for `refuse_unclear`, as each fails alone.
+
+    A byte order mark is read over, as everywhere else.
 
     Raises
     ------
     pydantic.ValidationError, InputError
-        Where they are not JSON, not of that form, or hold half of a surrogate pair.
+        Where they are not JSON, not of that form, hold half of a surrogate pair or one field twice.
     """
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return form.model_validate_json(raw)
+        read = form.model_validate_json(raw)
     except ValidationError as error:
         if error.errors(include_input=False)[0]["type"] != "json_invalid":
             raise
         # The fast reader stops at half a surrogate pair, or a number of thousands of digits; this one goes on, and the
         # field at fault is found.
         try:
-            value = json.loads(raw.decode(), parse_int=_whole_number)
-            if form is BatchRequest and isinstance(value, dict):
-                refuse_half_pairs({name: part for name, part in value.items() if name != "items"})
-            else:
-                refuse_half_pairs(value)
+            return _decode_apart(form, raw)
         except (RecursionError, UnicodeDecodeError, json.JSONDecodeError):
             raise error from None
-        return form.model_validate(value)
+    # Of two fields of one name the fast reader takes the last, and says nothing.
+    return _decode_apart(form, raw) if _repeats_a_field(raw) else read
 
 
-def refuse_half_pairs(value: object, place: str = "") -> None:
-    """Raise `InputError` ``surrogate``, with the place, where JSON values hold half of a surrogate pair."""
+def refuse_unclear(value: object, place: str = "") -> None:
+    """Raise `InputError`, with the place, where JSON values hold half of a surrogate pair or one field twice.
+
+    Its kinds are ``surrogate`` and ``duplicate_field``.
+    """
+    if isinstance(value, _Repeated):
+        told = "is given more than once; send it once"
+        raise InputError("duplicate_field", f"{place}/{value.field}".removeprefix("/"), told)
     if isinstance(value, str) and not value.isascii() and (found := HALF_PAIR.search(value)):
         told = f"holds half of a surrogate pair at position {found.start()}; send it as valid Unicode"
         raise InputError("surrogate", place, told)
     if isinstance(value, list):
         for i, part in enumerate(value):
-            refuse_half_pairs(part, f"{place}/{i}".removeprefix("/"))
+            refuse_unclear(part, f"{place}/{i}".removeprefix("/"))
     elif isinstance(value, dict):
         for name, part in value.items():
-            refuse_half_pairs(name, place or "request")
-            refuse_half_pairs(part, f"{place}/{name}".removeprefix("/"))
+            refuse_unclear(name, place or "request")
+            refuse_unclear(part, f"{place}/{name}".removeprefix("/"))
+
+
+class _Repeated(dict[str, Any]):
+    """A JSON object that has a field more than once."""
+
+    def __init__(self, fields: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(fields)
+        self.field = Counter(name for name, _ in fields).most_common(1)[0][0]
+
+
+def _object(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(fields)
+    return found if len(found) == len(fields) else _Repeated(fields)
+
+
+def _repeats_a_field(raw: bytes) -> bool:
+    found = False
+
+    def note(fields: list[tuple[str, Any]]) -> None:
+        nonlocal found
+        found |= len(dict(fields)) < len(fields)
+
+    json.loads(raw, parse_int=_whole_number, object_pairs_hook=note)
+    return found
+
+
+def _decode_apart(form: type[_Form], raw: bytes) -> _Form:
+    value = json.loads(raw.decode(), parse_int=_whole_number, object_pairs_hook=_object)
+    if form is BatchRequest and isinstance(value, dict) and not isinstance(value, _Repeated):
+        refuse_unclear({name: part for name, part in value.items() if name != "items"})
+    else:
+        refuse_unclear(value)
+    return form.model_validate(value)
 
 
 def _whole_number(digits: str) -> int | float:

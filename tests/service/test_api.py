@@ -67,6 +67,9 @@ def test_the_service_describes_itself(client: TestClient, path: str) -> None:
         (b"[" * 10_000, 422, "invalid_json", ""),
         (b'{"headline": "caf\xe9"}', 422, "invalid_json", ""),
         (b'{"headline": "x", "\\ud800": 1}', 422, "surrogate", "/request"),
+        (b'{"headline": "Calm", "headline": "FURY"}', 422, "duplicate_field", "/headline"),
+        (b'{"headline": "Calm", "head\\u006cine": "FURY"}', 422, "duplicate_field", "/headline"),
+        (b'{"headline": "x", "options": {"allow": [], "allow": []}}', 422, "duplicate_field", "/options/allow"),
         (b'{"headline": "x", "options": {"without": ["shouting"]}}', 422, "invalid_request", "/options/without/0"),
         (
             b'{"headline": "x", "options": {"skip": [{"start": -1, "end": 1}]}}',
@@ -89,6 +92,14 @@ def test_bad_input_is_a_problem(
     assert problem["type"].endswith(f":{kind}")
     assert problem["status"] == status
     assert problem.get("pointer") == pointer
+
+
+def test_a_byte_order_mark_is_read_over(client: TestClient) -> None:
+    content = b"\xef\xbb\xbf" + b'{"headline": "Council meets"}'
+    assert client.post("/v1/score", content=content, headers={"content-type": "application/json"}).status_code == 200
+    content = content.replace(b"Council", b"\\ud800")
+    answer = client.post("/v1/score", content=content, headers={"content-type": "application/json"})
+    assert answer.json()["pointer"] == "/headline"
 
 
 def test_the_framework_s_own_errors_are_problems_too(client: TestClient) -> None:

@@ -33,6 +33,17 @@ def test_one_bad_item_fails_alone(client: TestClient, scorer: Scorer) -> None:
     assert found["model"]["name"] == "fast"
 
 
+def test_an_item_with_a_field_twice_fails_alone(client: TestClient) -> None:
+    sent = {"headers": {"content-type": "application/json"}}
+    good, twice = b'{"headline": "Council meets"}', b'{"id": "b", "headline": "Calm", "headline": "FURY"}'
+    answer = client.post("/v1/score/batch", content=b'{"items": [%b, %b]}' % (good, twice), **sent)  # type: ignore[arg-type]
+    found = answer.json()["results"]
+    assert [(r["id"], r["status"]) for r in found] == [(None, 200), ("b", 422)]
+    assert found[1]["problem"]["pointer"] == "/headline"
+    answer = client.post("/v1/score/batch", content=b'{"items": [%b], "items": []}' % good, **sent)  # type: ignore[arg-type]
+    assert (answer.status_code, answer.json()["pointer"]) == (422, "/items")
+
+
 def test_a_batch_of_none_or_too_many_is_refused(connect: Callable[..., TestClient]) -> None:
     client = connect(max_batch_items=2)
     for count in (0, 3):
