@@ -12,21 +12,31 @@ Value = int | Fraction | str
 
 Hedge = Literal["around", "below", "above"]
 
-PLAIN, YEAR, DECADE, PERCENT, ORDINAL, OF_A_PAIR = "", "year", "decade", "%", "ordinal", "pair"
-"""Units besides currencies ("£", "yen") and lengths ("m", "k").
+Reading = tuple[Value, str]
+"""A value and its unit."""
+
+PLAIN, YEAR, DECADE, PERCENT, POINTS, ORDINAL = "", "year", "decade", "%", "points", "ordinal"
+OF_A_PAIR, COUNTED, CLOCK, TEMPERATURE = "pair", "counted", "clock", "temperature"
+"""Units besides currencies ("£", "yen") and measures: a kind, ":" and a unit of it ("time:hour"), whose value is that
+in the first unit of its kind.
 
 `DECADE` is that of "the 1980s" and of "her eighties", `OF_A_PAIR` is either number of "52-48": a percentage or a plain
-number, for all it says.
+number, for all it says. `COUNTED` is the number itself of "24 hours", which a plain 24 bears out, `CLOCK` a time of the
+day in minutes, `POINTS` those of a percentage.
 """
 
 _ROUNDED, _ROUNDED_TO_ONE = 20, 60
 """A number off by such a part of itself is no rounded one: one of two digits or more ("17bn"), and of one ("5m")."""
 
+_CONVERTED = 10
+"""The same where two units of a kind are compared: a month is four weeks, and 10 miles are 16km."""
+
 _MOST_PLACES = 4
 
 _SHARED_SIGNS = "$¥"
 _OPEN = frozenset({PLAIN, YEAR})
-_NEVER_PLAIN = frozenset({DECADE, PERCENT, ORDINAL, OF_A_PAIR, "m", "k"})
+_NEVER_PLAIN = frozenset({DECADE, PERCENT, POINTS, ORDINAL, OF_A_PAIR, CLOCK})
+_SHARES = frozenset({PERCENT, POINTS})
 
 
 class Amount(NamedTuple):
@@ -40,8 +50,8 @@ class Amount(NamedTuple):
         The tokens it is written with, its unit among them.
     base : int, Fraction or str
         Its value before what multiplies it.
-    scale : int
-        What it is multiplied by.
+    scale : int or Fraction
+        What it is multiplied by, the size of its unit within.
     unit : str
     others : tuple of (value, unit)
         What else it may say: "7m" is seven metres too.
@@ -53,9 +63,9 @@ class Amount(NamedTuple):
     start: int
     end: int
     base: Value
-    scale: int = 1
+    scale: int | Fraction = 1
     unit: str = PLAIN
-    others: tuple[tuple[Value, str], ...] = ()
+    others: tuple[Reading, ...] = ()
     counts: bool = True
 
     @property
@@ -69,7 +79,7 @@ class Amount(NamedTuple):
         return self.base if isinstance(self.base, str) else self.base * self.scale
 
     @property
-    def readings(self) -> tuple[tuple[Value, str], ...]:
+    def readings(self) -> tuple[Reading, ...]:
         """Every value and unit it may say, the likeliest first."""
         return ((self.value, self.unit), *self.others)
 
@@ -95,7 +105,7 @@ class Amounts:
         units: dict[Value, set[str]] = {}
         percentages = False
         for amount in amounts:
-            percentages = percentages or (amount.counts and amount.unit == PERCENT)
+            percentages = percentages or (amount.counts and amount.unit in _SHARES)
             units.setdefault(amount.value, set()).add(amount.unit)
             for value, unit in amount.others:
                 units.setdefault(value, set()).add(unit)
@@ -103,11 +113,15 @@ class Amounts:
 
     def hold(self, amount: Amount, line: Amounts) -> bool:
         """Return whether one of them says the same as `amount` of `line`, in full or rounded to the places it has."""
-        if amount.value == 0:
-            return 0 in self.units  # of whatever
-        return any(
-            self._agree(unit, other, line) for value, unit in amount.readings for other in self.units.get(value, ())
-        ) or self._hold_rounded(amount)
+        if amount.value == 0 and 0 in self.units:
+            return True  # of whatever
+        return (
+            any(
+                self._agree(unit, other, line) for value, unit in amount.readings for other in self.units.get(value, ())
+            )
+            or self._hold_rounded(amount)
+            or self._hold_converted(amount)
+        )
 
     def _hold_rounded(self, amount: Amount) -> bool:
         # "7.6m" of 7,604,000, "17%" of 16.8, "two-thirds" of 67%; but not "2m" of 1.9m, or "5m" of 5.1m.
@@ -125,18 +139,34 @@ class Amounts:
                 return True
         return False
 
+    def _hold_converted(self, amount: Amount) -> bool:
+        # "10 miles" of 16km, "a month" of 31 days; but not "11 months" of 12.
+        return any(
+            unit != own and kind_of(unit) == kind_of(own) and _are_near(value, other, kind_of(own))
+            for value, own in amount.readings
+            if ":" in own
+            for other, units in self.units.items()
+            for unit in units
+            if ":" in unit
+        )
+
     def hold_about(self, amount: Amount, line: Amounts, hedge: Hedge) -> bool:
         """Return whether one of them fits an `amount` that its line leaves open: "nearly 2m", "over 1,000".
 
         About and nearly: within a tenth. Over: up to the next number with as few digits, as 1,900 is over 1,000.
         """
-        if isinstance(amount.value, str):
+        if isinstance(amount.base, str) or amount.value == 0:
             return False
-        value = Fraction(amount.value)
-        low = value if hedge == "above" else value * 9 / 10
-        high = {"around": value * 11 / 10, "below": value, "above": value + _last_place(value)}[hedge]
+        least = _last_place(Fraction(amount.base)) / amount.base  # of the number as it is written
+        return any(self._hold_near(value, unit, line, hedge, least) for value, unit in amount.readings)
+
+    def _hold_near(self, value: Value, own: str, line: Amounts, hedge: Hedge, least: Fraction) -> bool:
+        if isinstance(value, str):
+            return False
+        low = value if hedge == "above" else Fraction(value * 9, 10)
+        high = {"around": Fraction(value * 11, 10), "below": value, "above": value + abs(value * least)}[hedge]
         return any(
-            low <= other <= high and any(unit != YEAR and self._agree(amount.unit, unit, line) for unit in units)
+            low <= other <= high and any(unit != YEAR and self._agree(own, unit, line) for unit in units)
             for other, units in self.units.items()
             if not isinstance(other, str)
         )
@@ -144,15 +174,32 @@ class Amounts:
     def _agree(self, own: str, other: str, line: Amounts) -> bool:
         # `own` is a unit of the line, `other` one of these.
         if own == other or _are_one_money(own, other):
-            return True
+            return own != COUNTED
         either = {own, other}
+        if ":" in own or ":" in other:
+            return kind_of(own) == kind_of(other)
+        if COUNTED in either:
+            return not _OPEN.isdisjoint(either)
         if OF_A_PAIR in either:
             return either <= {OF_A_PAIR, PERCENT, *_OPEN}
-        if PERCENT in either and not _OPEN.isdisjoint(either):
+        if not _SHARES.isdisjoint(either) and not _OPEN.isdisjoint(either):
             return line.percentages if own in _OPEN else self.percentages
         if not _OPEN.isdisjoint(either):
             return either.isdisjoint(_NEVER_PLAIN)
         return False
+
+
+def kind_of(unit: str) -> str:
+    """Return the kind of a measure: "time" for "time:hour"; of any other unit, the unit."""
+    return unit.partition(":")[0]
+
+
+def _are_near(value: Value, other: Value, kind: str) -> bool:
+    if isinstance(value, str) or isinstance(other, str):
+        return False
+    # Degrees have no zero that is none.
+    near = Fraction(1) if kind == TEMPERATURE else abs(Fraction(value, _CONVERTED))
+    return abs(Fraction(other - value)) <= near
 
 
 def _place(value: int | Fraction) -> Fraction | None:

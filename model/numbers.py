@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from fractions import Fraction
-from itertools import pairwise
-from typing import NamedTuple
 
-from levelhed.model.amounts import DECADE, OF_A_PAIR, ORDINAL, PERCENT, PLAIN, YEAR, Amount, Hedge, Value
+from levelhed.model.amounts import (
+    CLOCK,
+    COUNTED,
+    DECADE,
+    ORDINAL,
+    PERCENT,
+    PLAIN,
+    POINTS,
+    YEAR,
+    Amount,
+    Hedge,
+    Value,
+)
+from levelhed.model.number_pairs import joined, ratios
 from levelhed.model.number_words import (
     DECADES,
     DECIMALS,
+    FOLDS,
     ORDINALS,
     PARTS,
-    PERCENTAGES,
     SMALL,
-    NumberTable,
     number_table,
 )
 from levelhed.model.tokens import Token
+from levelhed.model.units import (
+    Text,
+    clock,
+    share_at,
+    sign_before,
+    temperature,
+    unit_after,
+    with_other_readings,
+)
 
-_JOINING = frozenset({"-", "to", "or", "from", "up", "down"})
 # Stands behind the last word, so that one may look a few words ahead of any, and behind the first (index -1).
 _BEYOND = 8 * [""]
 # "No one", "this one trick", "one of them", "one-off": no number is meant.
 _BEFORE_PRONOUN = frozenset({"no", "any", "every", "some", "this", "the", "each", "another"})
 _AFTER_PRONOUN = frozenset({"of", "another", "who", "whose", "can", "must", "should"})
-# "One in five", "nine out of 10", "1-in-5".
-_OUT_OF = (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"], ["-", "in", "-"])
-_PERCENT = frozenset({("per", "cent"), ("percentage", "point")})
+_NUMBERED = frozenset({"no", "nos", "number", "numbers"})
+# "Rs200m", "KSh300": a sign that the tokenizer leaves stuck to its digits.
+_GLUED = re.compile(r"([a-z]+)(\d+)([a-z]*)")
+_LARGE = 3
+_DIGITS = frozenset("0123456789")
 # "21st century"
 _BEFORE_CENTURY = frozenset({"-", "st", "nd", "rd", "th"})
 _AFTER_HYPHEN = frozenset({"off", "way", "on", "sided", "stop", "size", "time", "liner"})
@@ -39,11 +60,11 @@ def read_amounts(tokens: Sequence[Token]) -> list[Amount]:
     table = number_table()
     words = [token.lower for token in tokens]
     distinct = set(words)
-    # What comes before ":" begins with no letter, which tells most words at once.
-    begins = (table.starts & distinct) | {word for word in distinct if word < ":" and word[0].isdigit()}
+    # Most words are letters alone, which tells them at once.
+    begins = (table.starts & distinct) | {word for word in distinct if not word.isalpha() and _may_begin(word)}
     if not begins:
         return []
-    text = _Text(tokens, words + _BEYOND, table)
+    text = Text(tokens, words + _BEYOND, table)
     found: list[Amount] = []
     end = 0
     for i in [i for i, word in enumerate(words) if word in begins]:
@@ -51,39 +72,30 @@ def read_amounts(tokens: Sequence[Token]) -> list[Amount]:
         if amount is not None:
             found.append(amount)
             end = amount.end
-    return _joined(text, _ratios(text, found))
+    return joined(text, ratios(text, found))
+
+
+def _may_begin(word: str) -> bool:
+    return word[0] in _DIGITS or (word[-1].isalnum() and word.isalnum() and _glued(word) is not None)
 
 
 def hedge_of(tokens: Sequence[Token], amount: Amount) -> Hedge | None:
     """Return to which side the word before an amount leaves it open, if it does."""
-    before = [token.lower for token in tokens[max(0, amount.start - 2) : amount.start]]
+    before = [token.lower for token in tokens[max(0, amount.start - 3) : amount.start]]
+    before = (before[:-1] if before[-1:] in (["a"], ["an"]) else before)[-2:]  # "around a third"
     if before[-1:] == ["than"]:
-        return "below" if before[0] in ("less", "fewer", "lower") else "above"
+        return "below" if before[-2:][0] in ("less", "fewer", "lower") else "above"
     return number_table().hedges.get(before[-1]) if before else None
 
 
-class _Text(NamedTuple):
-    tokens: Sequence[Token]
-    words: Sequence[str]  # with `_BEYOND`
-    table: NumberTable
-
-    def stuck(self, i: int) -> str:
-        # The word at `i` where nothing parts it from the one before.
-        joined = 0 < i < len(self.tokens) and self.tokens[i].start == self.tokens[i - 1].end
-        return self.words[i] if joined else ""
-
-    def beyond_hyphen(self, i: int) -> int:
-        return i + 1 if self.words[i] == "-" else i
-
-
-def _read(text: _Text, i: int) -> Amount | None:
+def _read(text: Text, i: int) -> Amount | None:
     _, words, table = text
     word, before = words[i], words[i - 1]
     if word[0].isdigit():
         value = _value(word)
         if isinstance(value, str):
             return Amount(i, i, i + 1, value)
-        if before in table.signs or words[i + 1] in table.follow or words[i + 2] in table.units:
+        if before in table.before or words[i + 1] in table.follow or words[i + 2] in table.units:
             return _in_digits(text, i, value)
         year = len(word) == 4 and 1900 <= value < 2100
         decade = (
@@ -102,24 +114,77 @@ def _read(text: _Text, i: int) -> Amount | None:
     if word in DECADES:
         return Amount(i, i, i + 1, DECADES[word], 1, DECADE)
     if word in table.spans and word[-1] != "s" and before not in _BEFORE_CENTURY and before not in ORDINALS:
-        return Amount(i, i, i + 1, table.spans[word], counts=False)  # "the past decade" is ten years
-    return None
+        return _with_unit(text, i, i, 1, i)._replace(counts=False)  # "the past decade" is ten years
+    if word in table.single:
+        return _one(text, i) if before in ("a", "an") else None
+    if word in FOLDS:
+        return Amount(i, i, i + 1, FOLDS[word], counts=False)
+    if word in table.clock:
+        return Amount(i, i, i + 1, table.clock[word], 1, CLOCK, counts=False)
+    return _with_sign(text, i)
 
 
-def _in_digits(text: _Text, i: int, value: int | Fraction) -> Amount:
+def _one(text: Text, i: int) -> Amount | None:
+    # "A day", "a year and a half": nobody need have counted, but it bears out what somebody has.
+    amount = _with_unit(text, i, i, 1, i)
+    if amount.end == i:
+        return None
+    base, end = _and_a_half(text, 1, amount.end)
+    return amount._replace(base=base, end=end, others=(), counts=False)
+
+
+def _glued(word: str) -> tuple[str, str, str] | None:
+    # The unit, the digits and what is stuck behind them of "rs200m".
+    match = _GLUED.fullmatch(word)
+    table = number_table()
+    if match is None or match[1] not in table.glued or (match[3] and match[3] not in table.stuck):
+        return None
+    return table.glued[match[1]], match[2], match[3]
+
+
+def _with_sign(text: Text, i: int) -> Amount | None:
+    # "Rs2,000" stands in two tokens and "R2.5bn" in three.
+    glued = _glued(text.words[i])
+    if glued is None or not text.tokens[i].capital:
+        return None
+    unit, digits, stuck = glued
+    following, end = text.words[i + 1], i + 1
+    base: int | Fraction = int(digits)
+    if not stuck and following[:1].isdigit() and text.one_apart(i + 1):
+        groups = following.replace(",", "")
+        thousands = len(groups) % 3 == 0
+        base = int(digits + groups) if thousands else base + Fraction(int(groups), 10 ** len(groups))
+        end += 1
+    if not stuck and text.stuck(end) in text.table.stuck:
+        stuck, end = text.words[end], end + 1
+    size = text.table.stuck.get(stuck, 1)
+    if size == 1 and (scale := text.table.scales.get(text.words[end])):
+        size, end = scale, end + 1
+    # "R2" and "N95" are no money.
+    large = size > 1 or base >= 10**_LARGE
+    return Amount(i, i, end, base, size, unit) if large or text.words[i][1].isalpha() else None
+
+
+def _in_digits(text: Text, i: int, value: int | Fraction) -> Amount:
     if text.stuck(i + 1) in ("st", "nd", "rd", "th"):
         return Amount(i, i, i + 2, value, 1, ORDINAL, ((value, PLAIN),))
+    if (time := clock(text, i, value)) is not None:
+        return time
     amount = _with_unit(text, i, i, value, i + 1, digits=True)
+    if text.words[i - 1] in _NUMBERED and amount.unit == PLAIN:
+        # "No. 3" is the third.
+        short = text.words[i - 1] == "no" and not text.one_apart(i)
+        return amount._replace(start=i - 1 if short else i, others=(*amount.others, (value, ORDINAL)))
     year = amount.unit == PLAIN and amount.scale == 1 and len(text.words[i]) == 4 and 1900 <= value < 2100
     return amount._replace(unit=YEAR) if year else amount
 
 
-def _in_words(text: _Text, i: int) -> Amount:
+def _in_words(text: Text, i: int) -> Amount:
     _, words, table = text
     word = words[i]
     if word == "one" and _is_pronoun(words, i):
         return Amount(i, i, i + 1, 1, counts=False)
-    if words[i + 1] not in table.follow and words[i + 2] not in table.units:
+    if words[i - 1] not in table.before and words[i + 1] not in table.follow and words[i + 2] not in table.units:
         return Amount(i, i, i + 1, SMALL[word])
     value, end, ordinal = _spoken(text, i, 0)
     if ordinal:
@@ -140,16 +205,18 @@ def _ordinal(number: int) -> tuple[tuple[int, str], ...]:
     return ((number, ORDINAL), (number, PLAIN)) if number > 3 else ((number, ORDINAL),)
 
 
-def _part(text: _Text, i: int) -> Amount:
+def _part(text: Text, i: int) -> Amount:
     # "half", "a third": of a million, or of all there is.
-    word, following = text.words[i], text.words[i + 1]
+    word, following, before = text.words[i], text.words[i + 1], text.words[i - 1]
     parts = PARTS[word]
-    whole, end = _whole(text, i)
-    if whole > 1:
-        return _with_unit(text, i, i, Fraction(whole, parts), end)
-    if whole:
-        return Amount(i, i, end, Fraction(1, parts), 1, PERCENT)
-    before = text.words[i - 2] if text.words[i - 1] == "a" else text.words[i - 1]
+    share, of = _whole(text, i)
+    if share:
+        return _of_a_point(Amount(i, i, of, Fraction(1, parts), 1, PERCENT))
+    if of > i:
+        amount = _with_unit(text, i, i, Fraction(1, parts), of)
+        # "Half an hour" is as seldom counted as "an hour".
+        return amount._replace(counts=text.words[of] not in text.table.measures)
+    before = text.words[i - 2] if before == "a" else before
     counts = (
         following == "of" or (before == "by" and following != "-") or (word == "half" and following in ("the", "all"))
     )
@@ -157,35 +224,39 @@ def _part(text: _Text, i: int) -> Amount:
     return Amount(i, i, i + 1, Fraction(100, parts), 1, PERCENT, others, counts)
 
 
-def _whole(text: _Text, i: int) -> tuple[int, int]:
-    # What the part at `i` is a part of, and where that ends: "a million", "a century", 1 for a point of a percentage.
-    word, following = text.words[i], text.words[i + 1]
-    of = i + 3 if following == "of" and text.words[i + 2] in ("a", "one") else i + 1
+def _whole(text: Text, i: int) -> tuple[bool, int]:
+    # What the part at `i` is a part of: whether a point of a percentage, and where that ends, or else where it begins,
+    # "million", "century", "hour"; `i` where there is none.
+    words, table = text.words, text.table
+    word, following = words[i], words[i + 1]
+    of = i + 3 if following == "of" and words[i + 2] in ("a", "an", "one") else i + 1
     if following == "-" or (word == "half" and following in ("a", "an")):
         of = i + 2
-    whole = text.words[of]
-    if whole in ("point", "points"):
-        return 1, of + 1
-    if of == i + 1:
-        return 0, i + 1
-    if percent := _percent(text, of):
-        return 1, percent
-    size = text.table.scales.get(whole) or text.table.spans.get(whole, 0)
-    return (size, of + 1) if size else (0, i + 1)
+    if words[of] in ("point", "points"):
+        return True, of + 1
+    if of == i + 1 and not (word == "half" and words[of] in table.single):
+        return False, i
+    if (share := share_at(text, of)) is not None:
+        return True, share.end
+    return False, of if words[of] in table.scales or words[of] in table.spans or words[of] in table.single else i
 
 
-def _parts(text: _Text, i: int, value: int, end: int) -> Amount | None:
+def _of_a_point(amount: Amount) -> Amount:
+    return amount._replace(others=((amount.value, POINTS),))
+
+
+def _parts(text: Text, i: int, value: int, end: int) -> Amount | None:
     # "two-thirds", "three quarters of", "three-quarters of a million"
     at = text.beyond_hyphen(end)
     word = text.words[at]
     parts = PARTS.get(word.removesuffix("s"), 0)
     if value >= parts or word.endswith("s") != (value > 1):
         return None
-    whole, beyond = _whole(text, at)
-    if whole > 1 and text.words[at + 1] == "of":
-        return _with_unit(text, i, i, Fraction(value * whole, parts), beyond)
-    if whole == 1:
-        return Amount(i, i, beyond, Fraction(value, parts), 1, PERCENT)
+    share, of = _whole(text, at)
+    if of > at and not share and text.words[at + 1] == "of":
+        return _with_unit(text, i, i, Fraction(value, parts), of)
+    if share:
+        return _of_a_point(Amount(i, i, of, Fraction(value, parts), 1, PERCENT))
     if parts == 4 and at == end and text.words[at + 1] != "of":
         return None  # a loss "for two quarters"
     return Amount(i, i, at + 1, Fraction(100 * value, parts), 1, PERCENT)
@@ -197,7 +268,7 @@ def _is_pronoun(words: Sequence[str], i: int) -> bool:
     return words[i - 1] in _BEFORE_PRONOUN or words[i + 1] in _AFTER_PRONOUN
 
 
-def _spoken(text: _Text, i: int, group: int) -> tuple[int, int, bool]:
+def _spoken(text: Text, i: int, group: int) -> tuple[int, int, bool]:
     # What the words from `i` on count, where they end, and whether the last is an ordinal ("twenty-first").
     scales = text.table.scales
     total, last, end, j = 0, 0, i, i
@@ -225,7 +296,7 @@ def _spoken(text: _Text, i: int, group: int) -> tuple[int, int, bool]:
     return total + group, end, False
 
 
-def _adds(text: _Text, i: int) -> bool:
+def _adds(text: Text, i: int) -> bool:
     # "a hundred and two thousand", but not "five million and six million"
     before = text.words[i - 1]
     return text.words[i] == "and" and (
@@ -233,28 +304,38 @@ def _adds(text: _Text, i: int) -> bool:
     )
 
 
-def _with_unit(text: _Text, at: int, start: int, base: int | Fraction, end: int, *, digits: bool = False) -> Amount:
-    table = text.table
-    start, unit = _sign(text, start)
+def _with_unit(text: Text, at: int, start: int, base: int | Fraction, end: int, *, digits: bool = False) -> Amount:
+    start, money = sign_before(text, start)
     base, end = _and_a_half(text, base, end)
-    scale, others = 1, []
     beyond = text.beyond_hyphen(end)
-    if size := table.scales.get(text.words[beyond]) or table.spans.get(text.words[beyond]):
-        scale, end = size, beyond + 1
-    elif points := _basis_points(text, end):
-        return Amount(at, start, points, base / Fraction(100), 1, PERCENT)
-    elif digits and (unit or (text.stuck(end) and text.words[end] != "b")) and text.words[end] in table.stuck:
-        if text.words[end] in table.lengths and not unit:
-            others.append((base, table.lengths[text.words[end]]))
-        scale, end = table.stuck[text.words[end]], end + 1
-    end, after = _unit_after(text, end)
-    if after in table.lengths:
-        others.append((base * scale, after))
-        after = PLAIN
-    return Amount(at, start, end, base, scale, unit or after, tuple(others))
+    if years := text.table.spans.get(text.words[beyond]):
+        _, name, size = text.table.measures["year"][0]
+        return Amount(at, start, beyond + 1, base, years * size, name, ((base * years, COUNTED),))
+    if points := _basis_points(text, end):
+        return _of_a_point(Amount(at, start, points, base / Fraction(100), 1, PERCENT))
+    scale, end, metres = _scale(text, end, stuck=digits, money=money)
+    unit = unit_after(text, end, digits=digits)
+    if ":" in unit.name and money:
+        unit = unit._replace(end=end, name=money, size=1)
+    others = ((base * metres, "length:metre"),) if metres else ()
+    amount = Amount(at, start, unit.end, base, scale * unit.size, money or unit.name, others)
+    return temperature(text, with_other_readings(text, amount, base * scale, money))
 
 
-def _and_a_half(text: _Text, base: int | Fraction, end: int) -> tuple[int | Fraction, int]:
+def _scale(text: Text, end: int, *, stuck: bool, money: str) -> tuple[int, int, int]:
+    # What a number is multiplied by that ends at `end`, where that ends, and how many metres it may mean instead.
+    words, table = text.words, text.table
+    beyond = text.beyond_hyphen(end)
+    if size := table.scales.get(words[beyond]):
+        return size, beyond + 1, 0
+    word = words[end]
+    if stuck and word in table.stuck and (money or (text.stuck(end) and word != "b")):
+        return table.stuck[word], end + 1, 0 if money else table.lengths.get(word, 0)
+    # "7 m" is seven metres.
+    return 1, end, 0
+
+
+def _and_a_half(text: Text, base: int | Fraction, end: int) -> tuple[int | Fraction, int]:
     if (part := DECIMALS.get(text.words[end])) is not None:
         return base + part, end + 1
     if "and" in text.words[end : end + 2]:
@@ -264,38 +345,7 @@ def _and_a_half(text: _Text, base: int | Fraction, end: int) -> tuple[int | Frac
     return base, end
 
 
-def _sign(text: _Text, start: int) -> tuple[int, str]:
-    sign = text.words[start - 1]
-    if sign not in text.table.signs:
-        return start, PLAIN
-    whose = text.table.whose_dollars.get(text.words[start - 2], "") if sign == "$" and text.stuck(start - 1) else ""
-    return start - 2 if whose else start - 1, text.table.units[sign] + whose
-
-
-def _unit_after(text: _Text, end: int) -> tuple[int, str]:
-    i = text.beyond_hyphen(end)
-    word, following = text.words[i], text.words[i + 1]
-    if percent := _percent(text, i):
-        return percent, PERCENT
-    units = text.table.units
-    if word in text.table.lengths and (word not in ("m", "k") or i == end):
-        return i + 1, text.table.lengths[word]
-    if word in units and word[0].isalpha() and (word != "p" or text.stuck(i)):
-        return i + 1, units[word]
-    if following in units and len(following) > 1 and text.tokens[i].capital:
-        whose = text.table.whose_dollars.get(word, "") if units[following] == "$" else ""
-        return i + 2, units[following] + whose  # "Australian dollars", "Swiss francs"
-    return end, PLAIN
-
-
-def _percent(text: _Text, i: int) -> int:
-    # Where a percentage ends that begins at `i`; 0 where none does.
-    if text.words[i] in PERCENTAGES:
-        return i + 1
-    return i + 2 if (text.words[i], text.words[i + 1].removesuffix("s")) in _PERCENT else 0
-
-
-def _basis_points(text: _Text, i: int) -> int:
+def _basis_points(text: Text, i: int) -> int:
     # Where "basis points" end that begin at `i`, hundredths of one of a percentage; 0 where there are none.
     if text.stuck(i) in ("bp", "bps"):
         return i + 1
@@ -304,48 +354,3 @@ def _basis_points(text: _Text, i: int) -> int:
         return 0
     point = text.beyond_hyphen(basis + 1)
     return point + 1 if text.words[point] in ("point", "points") else 0
-
-
-def _ratios(text: _Text, amounts: list[Amount]) -> list[Amount]:
-    # "One in five" is one number, a percentage; "two in three days" are two.
-    found: list[Amount] = []
-    for amount in amounts:
-        part = found[-1] if found else None
-        if part is not None and _is_ratio(text, part, amount):
-            percent = Fraction(100 * int(part.value), int(amount.value))
-            found[-1] = Amount(part.at, part.start, amount.end, percent, 1, PERCENT)
-        else:
-            found.append(amount)
-    return found
-
-
-def _is_ratio(text: _Text, part: Amount, whole: Amount) -> bool:
-    if any(a.unit != PLAIN or a.scale > 1 or not a.counts or not isinstance(a.base, int) for a in (part, whole)):
-        return False
-    between, following = text.words[part.end : whole.start], text.words[whole.end]
-    return (
-        0 < part.value < whole.value  # type: ignore[operator]
-        and between in _OUT_OF
-        and following not in text.table.runs
-        and not (following == "-" and "-" not in between)  # "three in two-car crash"
-    )
-
-
-def _joined(text: _Text, amounts: list[Amount]) -> list[Amount]:
-    # "5 to 6 million", "10-15%": what either says of scale and unit may hold for both.
-    for n, (low, high) in enumerate(pairwise(amounts)):
-        between = text.words[low.end : high.start]
-        if 0 < len(between) <= 2 and _JOINING.issuperset(between):
-            amounts[n : n + 2] = [_as(high, amounts[n], between), _as(low, high, between)]
-    return amounts
-
-
-def _as(beside: Amount, amount: Amount, between: Sequence[str]) -> Amount:
-    if isinstance(amount.base, str) or amount.scale > 1:
-        return amount
-    unit = beside.unit if amount.unit in (PLAIN, YEAR) else amount.unit
-    if beside.scale > 1 or unit != amount.unit:
-        return amount._replace(others=(*amount.others, (amount.base * beside.scale, unit)))
-    if between == ["-"] and unit == PLAIN:
-        return amount._replace(others=(*amount.others, (amount.base, OF_A_PAIR)))
-    return amount

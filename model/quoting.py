@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from levelhed.model.amounts import Amount
+from levelhed.model.amounts import Amount, kind_of
 from levelhed.model.line import Line
 from levelhed.model.stems import stems_of
 from levelhed.model.tokens import Token
@@ -30,8 +30,10 @@ def running(tokens: Sequence[Token], stems: Sequence[str], amounts: Sequence[Amo
             said[i] = " ".join(stems_of(full.split())) if full else stems[i]
     for amount in amounts:
         if amount.is_word:
-            said[amount.start] = f"{amount.value}{amount.unit}"
-            for i in range(amount.start + 1, amount.end):
+            said[amount.start] = f"{amount.value}{kind_of(amount.unit)}"
+            # "Six days of darkness" are "days of darkness" too.
+            kept = ":" in amount.unit
+            for i in range(amount.start + 1, amount.end - kept):
                 del said[i]
     return said
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from levelhed.model.amounts import Amount, Amounts
+from levelhed.model.amounts import PLAIN, Amount, Amounts
 from levelhed.model.capitals import LABELS
 from levelhed.model.line import Line
+from levelhed.model.number_words import NUMERALS
 from levelhed.model.numbers import hedge_of, read_amounts
 from levelhed.model.quoting import as_said, misquoted, running
 from levelhed.model.same import Phrase, initials, is_initialism, same_table, spelt_out, stands_at
@@ -30,6 +31,7 @@ FUNCTION_WORDS = frozenset(
 _CONTRACTED = frozenset({"s", "re", "ve", "ll", "d", "m"})
 
 
+_NONE = frozenset({"nobody", "none"})
 _OF_A_NAME = ("ers", "er", "eers", "eer", "ans", "an", "ians", "ian", "ns", "n", "ites", "ite", "ists", "ist", "ism")
 _BEFALLEN = frozenset(
     """
@@ -110,6 +112,11 @@ class BodyWords:
     def capitals(self) -> frozenset[str]:
         """Its words in capitals, in small letters."""
         return frozenset([token.stem for token in self.tokens if token.upper and token.letters > 1])
+
+    @cached_property
+    def numerals(self) -> frozenset[int]:
+        """The numbers of its Roman numerals."""
+        return frozenset([NUMERALS[word] for word in NUMERALS.keys() & self.capitals])
 
     @cached_property
     def initialisms(self) -> frozenset[str]:
@@ -240,6 +247,8 @@ def _called_otherwise(line: Line, stems: Sequence[str], missing: set[int], body:
     short = [i for i in capitals if is_initialism(tokens[i]) and i not in line.capitals.shouted]
     found.update([i for i in short if body.spell_out(tokens[i].stem)])
     found.update([i for i in capitals if _is_initial(tokens, i) or _comes_of(tokens[i].stem, body.capitalised)])
+    numerals = [i for i in capitals if tokens[i].upper and tokens[i].stem in NUMERALS]
+    found.update([i for i in numerals if PLAIN in body.amounts.units.get(NUMERALS[tokens[i].stem], ())])
     if len(capitals) > 1 and body.initialisms:
         found.update(spelt_out(body.initialisms, tokens))
     found.update(_written_together(tokens, missing - found, body))
@@ -296,5 +305,16 @@ def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own:
             return True
         following = [stems[i] for i in range(amount.end, min(amount.end + 2, len(tokens))) if tokens[i].word][:1]
         return any(f" {article} {word} " in body.running for article in ("a", "an") for word in following)
+    if amount.unit == PLAIN and (
+        amount.value in body.numerals or (amount.value == 0 and _is_none(amount, stems, body))
+    ):
+        return True
     hedge = hedge_of(tokens, amount)
     return hedge is not None and body.amounts.hold_about(amount, own, hedge)
+
+
+def _is_none(amount: Amount, stems: Sequence[str], body: BodyWords) -> bool:
+    # "Zero deaths" of "no deaths".
+    following = stems[amount.end : amount.end + 1]
+    said = any(f" {no} {word} " in body.running for no in ("no", "without") for word in following)
+    return said or not _NONE.isdisjoint(body.words)
