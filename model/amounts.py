@@ -36,6 +36,7 @@ _MOST_PLACES = 4
 _SHARED_SIGNS = "$¥"
 _OPEN = frozenset({PLAIN, YEAR})
 _NEVER_PLAIN = frozenset({DECADE, PERCENT, POINTS, ORDINAL, OF_A_PAIR, CLOCK})
+_BARE = frozenset({PLAIN, COUNTED})
 _SHARES = frozenset({PERCENT, POINTS})
 
 
@@ -125,16 +126,23 @@ class Amounts:
 
     def _hold_rounded(self, amount: Amount) -> bool:
         # "7.6m" of 7,604,000, "17%" of 16.8, "two-thirds" of 67%; but not "2m" of 1.9m, or "5m" of 5.1m.
-        if isinstance(amount.base, str):
+        if isinstance(amount.base, str) or amount.value == 0:
             return False
-        value, place = Fraction(amount.value), _place(amount.base)
+        place = _place(amount.base)
         one_digit = place is not None and amount.base < 10 * _last_place(Fraction(amount.base))
         least = _ROUNDED_TO_ONE if one_digit else _ROUNDED
+        return any(
+            self._hold_near(Fraction(value), unit, place and place * Fraction(value) / amount.base, least)
+            for value, unit in amount.readings
+            if unit in (amount.unit, COUNTED) and not isinstance(value, str)
+        )
+
+    def _hold_near(self, value: Fraction, own: str, place: Fraction | None, least: int) -> bool:
         for other, units in self.units.items():
             if isinstance(other, str) or abs(other - value) * least >= value:
                 continue
-            step = place * amount.scale if place else _place(other)
-            same = any(amount.unit == unit != YEAR or _are_one_money(amount.unit, unit) for unit in units)
+            step = place or _place(other)
+            same = any(_round_alike(own, unit) for unit in units)
             if same and step and abs(other - value) * 2 <= step:
                 return True
         return False
@@ -158,9 +166,9 @@ class Amounts:
         if isinstance(amount.base, str) or amount.value == 0:
             return False
         least = _last_place(Fraction(amount.base)) / amount.base  # of the number as it is written
-        return any(self._hold_near(value, unit, line, hedge, least) for value, unit in amount.readings)
+        return any(self._hold_open(value, unit, line, hedge, least) for value, unit in amount.readings)
 
-    def _hold_near(self, value: Value, own: str, line: Amounts, hedge: Hedge, least: Fraction) -> bool:
+    def _hold_open(self, value: Value, own: str, line: Amounts, hedge: Hedge, least: Fraction) -> bool:
         if isinstance(value, str):
             return False
         low = value if hedge == "above" else Fraction(value * 9, 10)
@@ -192,6 +200,10 @@ class Amounts:
 def kind_of(unit: str) -> str:
     """Return the kind of a measure: "time" for "time:hour"; of any other unit, the unit."""
     return unit.partition(":")[0]
+
+
+def _round_alike(own: str, other: str) -> bool:
+    return (own == other and other not in (YEAR, COUNTED)) or _are_one_money(own, other) or {own, other} == _BARE
 
 
 def _are_near(value: Value, other: Value, kind: str) -> bool:

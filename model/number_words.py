@@ -54,7 +54,6 @@ _FOLLOWING = frozenset(
     """.split()  # noqa: SIM905 (a list of words reads better as a text)
 )
 _PRECEDING = frozenset({"-", "minus", "no", "nos", "number", "numbers"})
-_TIME_OR_LENGTH = ("time:", "length:")
 
 Measure = tuple[tuple[str, ...], str, int | Fraction]
 """The words of a unit, its name and its size."""
@@ -88,8 +87,10 @@ class NumberTable:
         What begins with each word, the longest first.
     degrees : mapping of str to str
         Words for a scale of temperature, each to its letter.
+    of_degrees : frozenset of str
+        What degrees begin with behind their number.
     single : frozenset of str
-        Units of time and length that "a" may stand before.
+        Units that "a" may stand before.
     clock : mapping of str to int
         Minutes of "noon".
     hedges : mapping of str to str
@@ -113,6 +114,7 @@ class NumberTable:
     lengths: Mapping[str, int]
     measures: Mapping[str, tuple[Measure, ...]]
     degrees: Mapping[str, str]
+    of_degrees: frozenset[str]
     single: frozenset[str]
     clock: Mapping[str, int]
     hedges: Mapping[str, Hedge]
@@ -130,7 +132,10 @@ def number_table() -> NumberTable:
         for part in ("units", "whose_dollars", "degrees", "hedges")
     )
     measures = _measures(table["measures"])
-    single = frozenset({words[0] for of in measures.values() for words, name, _ in of if _is_single(words, name)})
+    # A "second" is as often the next to the first.
+    single = frozenset(
+        [word for word, of in measures.items() if of[-1][1].endswith(f":{word}") and word not in ORDINALS]
+    )
     clock = table["clock"]
     starts = frozenset(
         {*SMALL, *ORDINALS, *PARTS, *DECADES, *FOLDS, *table["scales"], *table["spans"], *single, *clock}
@@ -150,6 +155,7 @@ def number_table() -> NumberTable:
         lengths=table["lengths"],
         measures=measures,
         degrees=degrees,
+        of_degrees=frozenset({"degree", "degrees", "below", *degrees}),
         single=single,
         clock=clock,
         hedges=hedges,
@@ -172,7 +178,3 @@ def _measures(kinds: Mapping[str, Mapping[str, list[str]]]) -> dict[str, tuple[M
 def _size(text: str) -> int | Fraction:
     size = Fraction(text)
     return int(size) if size.denominator == 1 else size
-
-
-def _is_single(words: tuple[str, ...], name: str) -> bool:
-    return name.startswith(_TIME_OR_LENGTH) and name.endswith(f":{words[0]}")

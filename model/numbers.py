@@ -61,7 +61,10 @@ def read_amounts(tokens: Sequence[Token]) -> list[Amount]:
     words = [token.lower for token in tokens]
     distinct = set(words)
     # Most words are letters alone, which tells them at once.
-    begins = (table.starts & distinct) | {word for word in distinct if not word.isalpha() and _may_begin(word)}
+    odd = [word for word in distinct if not word.isalpha()]
+    begins = (table.starts & distinct) | {
+        word for word in odd if word[0] in _DIGITS or (word.isalnum() and _glued(word))
+    }
     if not begins:
         return []
     text = Text(tokens, words + _BEYOND, table)
@@ -73,10 +76,6 @@ def read_amounts(tokens: Sequence[Token]) -> list[Amount]:
             found.append(amount)
             end = amount.end
     return joined(text, ratios(text, found))
-
-
-def _may_begin(word: str) -> bool:
-    return word[0] in _DIGITS or (word[-1].isalnum() and word.isalnum() and _glued(word) is not None)
 
 
 def hedge_of(tokens: Sequence[Token], amount: Amount) -> Hedge | None:
@@ -102,6 +101,8 @@ def _read(text: Text, i: int) -> Amount | None:
             ((value % 100, DECADE),) if value % 10 == 0 and (year or value < 100) and text.stuck(i + 1) == "s" else ()
         )
         return Amount(i, i, i + 1, value, 1, YEAR if year else PLAIN, decade)
+    if word in table.single:
+        return _one(text, i) if before in ("a", "an") else None
     if word in SMALL:
         return _in_words(text, i)
     if word == "half" or (word in PARTS and before == "a") or (word == "quarter" and _whole(text, i)[1] > i + 1):
@@ -115,8 +116,6 @@ def _read(text: Text, i: int) -> Amount | None:
         return Amount(i, i, i + 1, DECADES[word], 1, DECADE)
     if word in table.spans and word[-1] != "s" and before not in _BEFORE_CENTURY and before not in ORDINALS:
         return _with_unit(text, i, i, 1, i)._replace(counts=False)  # "the past decade" is ten years
-    if word in table.single:
-        return _one(text, i) if before in ("a", "an") else None
     if word in FOLDS:
         return Amount(i, i, i + 1, FOLDS[word], counts=False)
     if word in table.clock:

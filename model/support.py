@@ -299,11 +299,11 @@ def _is_called(phrase: Phrase, body: BodyWords) -> bool:
 def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own: Amounts, body: BodyWords) -> bool:
     if body.amounts.hold(amount, own):
         return True
-    if amount.value == 1 and tokens[amount.at].lower == "one":
+    if amount.base == 1 and tokens[amount.at].lower == "one":
         # "A year" is one year, and "one dead" may be a man who died.
         if tokens[min(amount.end, len(tokens) - 1)].lower in _BEFALLEN and not _ONE_PERSON.isdisjoint(body.words):
             return True
-        following = [stems[i] for i in range(amount.end, min(amount.end + 2, len(tokens))) if tokens[i].word][:1]
+        following = [stems[i] for i in range(amount.at + 1, min(amount.at + 3, len(tokens))) if tokens[i].word][:1]
         return any(f" {article} {word} " in body.running for article in ("a", "an") for word in following)
     if amount.unit == PLAIN and (
         amount.value in body.numerals or (amount.value == 0 and _is_none(amount, stems, body))

@@ -119,16 +119,16 @@ def temperature(text: Text, amount: Amount) -> Amount:
     base, unit = amount.base, amount.unit
     if unit or amount.scale != 1 or isinstance(base, str):
         return amount
-    end, scale = _scale_of(text, amount.end)
     before = text.words[amount.start - 1]
+    if before not in ("-", "minus") and text.words[text.beyond_hyphen(amount.end)] not in text.table.of_degrees:
+        return amount
+    end, scale = _scale_of(text, amount.end)
     dash = before == "-" and text.stuck(amount.start) and not text.stuck(amount.start - 1)
     negative = before == "minus" or (dash and bool(scale))
     value = -base if negative else base
     below = text.words[text.beyond_hyphen(end + (text.words[end] in ("degree", "degrees")))] == "below"
     opposite = ((-base, PLAIN), *((v, u) for v, u in _degrees(-base, scale))) if below or (dash and not scale) else ()
     readings = (*_degrees(value, scale), (value, COUNTED if scale else PLAIN), *opposite)
-    if len(readings) == 1 and not negative:
-        return amount
     (first, unit), *others = readings
     start = amount.start - 1 if before == "minus" else amount.start
     return amount._replace(start=start, end=end, base=first, unit=unit, others=(*amount.others, *others))
@@ -138,7 +138,7 @@ def clock(text: Text, i: int, value: int | Fraction) -> Amount | None:
     """Return the number at `i` as a time of the day, "5pm", "5.30 a.m.", if it is one."""
     half = text.words[i + 1]
     hour, _, minute = text.words[i].partition(".")
-    if half not in HALVES or not 1 <= value < 13 or len(minute) not in (0, 2):
+    if half not in HALVES or text.words[i - 1] == ":" or not 1 <= value < 13 or len(minute) not in (0, 2):
         return None
     time = 60 * (int(hour) % 12) + int(minute or 0) + HALVES[half]
     return Amount(i, i, i + 2, time, 1, CLOCK, ((value, COUNTED),))

@@ -7,6 +7,8 @@ from levelhed.model.amounts import Value
 from levelhed.model.numbers import hedge_of, read_amounts
 from levelhed.model.tokens import tokenize
 
+HOUR, DAY, YEAR = 3_600, 86_400, 31_536_000
+
 
 @pytest.mark.parametrize(
     ("text", "read"),
@@ -15,7 +17,7 @@ from levelhed.model.tokens import tokenize
         ("£5-million deal", [(5 * 10**6, "£")]),
         ("€1.1m", [(1_100_000, "€")]),
         ("5 million Australian dollars", [(5 * 10**6, "$au")]),
-        ("A$24.90 an hour", [(Fraction("24.9"), "$au")]),
+        ("A$24.90 an hour", [(Fraction("24.9"), "$au"), (HOUR, "time:hour")]),
         ("80p", [(80, "pence")]),
         ("1,200 jobs", [(1_200, "")]),
         ("two thousand three hundred and five", [(2_305, "")]),
@@ -38,12 +40,12 @@ from levelhed.model.tokens import tokenize
         ("one in five", [(20, "%")]),
         ("1-in-5 chance", [(20, "%")]),
         ("nine out of 10", [(90, "%")]),
-        ("two in three days", [(2, ""), (3, "")]),
+        ("two in three days", [(2, ""), (3 * DAY, "time:day")]),
         ("three in two-car crash", [(3, ""), (2, "")]),
         ("two in three-car crash", [(2, ""), (3, "")]),
         ("one in 2019", [(1, ""), (2019, "year")]),
-        ("two decades", [(20, "")]),
-        ("half a century", [(50, "")]),
+        ("two decades", [(20 * YEAR, "time:year")]),
+        ("half a century", [(50 * YEAR, "time:year")]),
         ("the 21st century", [(21, "ordinal")]),
         ("in her eighties", [(80, "decade")]),
         ("25 basis points", [(Fraction(1, 4), "%")]),
@@ -55,6 +57,40 @@ from levelhed.model.tokens import tokenize
         ("in 2019", [(2019, "year")]),
         ("beat them 3-0", [(3, ""), (0, "")]),
         ("020 12.05.2024", [("020", ""), ("12.05.2024", "")]),
+        ("72-hour", [(3 * DAY, "time:hour")]),
+        ("a day", [(DAY, "time:day")]),
+        ("a second day", [(2, "ordinal")]),
+        ("a 10-second clip", [(10, "time:second")]),
+        ("a year and a half", [(YEAR * 3 // 2, "time:year")]),
+        ("half an hour", [(HOUR // 2, "time:hour")]),
+        ("two-and-a-half hours", [(HOUR * 5 // 2, "time:hour")]),
+        ("5km", [(5_000, "length:kilometre")]),
+        ("5-foot wall", [(Fraction("1.524"), "length:foot")]),
+        ("14 stone", [(14 * Fraction("6.35029318"), "mass:stone")]),
+        ("100 km/h", [(100, "speed:kph")]),
+        ("100-mile-an-hour", [(Fraction("160.9344"), "speed:mph")]),
+        ("50 MW", [(50_000_000, "power:megawatt")]),
+        ("128GB", [(128_000, "data:gigabyte")]),
+        ("Two GB rowers", [(2, "")]),
+        ("$5 day pass", [(5, "$")]),
+        ("5pm", [(1020, "clock")]),
+        ("5.30 a.m.", [(330, "clock")]),
+        ("at noon", [(720, "clock")]),
+        ("-5C", [(-5, "temperature:c")]),
+        ("20-25C", [(20, ""), (25, "temperature:c")]),
+        ("41°F", [(5, "temperature:f")]),
+        ("5 degrees Celsius", [(5, "temperature:c")]),
+        ("minus 5", [(-5, "")]),
+        ("Toll rises -5 dead", [(5, "")]),
+        ("5 percentage points", [(5, "points")]),
+        ("2pp", [(2, "points")]),
+        ("Rs2,000", [(2_000, "rupee")]),
+        ("R2.5bn", [(2_500_000_000, "rand")]),
+        ("KSh300m", [(300_000_000, "shilling")]),
+        ("SEK 4bn", [(4 * 10**9, "krone")]),
+        ("N95 and R2", []),
+        ("tenfold", [(10, "")]),
+        ("hundredth", [(100, "ordinal")]),
     ],
 )
 def test_a_number_is_its_value_and_its_unit(text: str, read: list[tuple[Value, str]]) -> None:
@@ -82,7 +118,7 @@ def test_a_decade_is_one_of_a_century_and_of_a_life() -> None:
 
 def test_metres_are_told_from_millions_by_nothing() -> None:
     [wall] = read_amounts(tokenize("7m wall"))
-    assert wall.readings == ((7 * 10**6, ""), (7, "m"))
+    assert wall.readings == ((7 * 10**6, ""), (7, "length:metre"))
 
 
 @pytest.mark.parametrize(
@@ -93,6 +129,8 @@ def test_metres_are_told_from_millions_by_nothing() -> None:
         ("fewer than 9", "below"),
         ("some 9", "around"),
         ("the 9", None),
+        ("around a third", "around"),
+        ("less than a third", "below"),
     ],
 )
 def test_a_word_before_a_number_leaves_it_open(text: str, side: str | None) -> None:
@@ -100,8 +138,34 @@ def test_a_word_before_a_number_leaves_it_open(text: str, side: str | None) -> N
     assert hedge_of(tokens, read_amounts(tokens)[0]) == side
 
 
+@pytest.mark.parametrize(
+    ("text", "reading"),
+    [
+        ("24 hours", (24, "counted")),
+        ("17:30", (1050, "clock")),
+        ("5:30", (1050, "clock")),
+        ("5:30", (330, "clock")),
+        ("2024-25", (2025, "year")),
+        ("2024/25", (2025, "year")),
+        ("12 500", (12_500, "")),
+        ("1/3", (Fraction(100, 3), "%")),
+        ("two hours and five minutes", (7_500, "time:hour")),
+        ("five to six hours", (18_000, "time:hour")),
+        ("No. 3", (3, "ordinal")),
+        ("10 pounds", (Fraction("4.5359237"), "mass:pound")),
+        ("0.25 percentage points", (Fraction(1, 4), "points")),
+        ("a 5% lead", (5, "points")),
+        ("5 points", (5, "points")),
+        ("-5", (-5, "")),
+        ("a rise of 9F", (5, "temperature:f")),
+    ],
+)
+def test_what_else_a_number_may_say(text: str, reading: tuple[Value, str]) -> None:
+    assert any(reading in amount.readings for amount in read_amounts(tokenize(text)))
+
+
 def test_every_beginning_and_end_of_a_line_can_be_read() -> None:
-    words = "$ 2 m half a of and - two hundred third per cent one % US dollars to ½".split(" ")  # noqa: SIM905
+    words = "$ 2 m half a of and - two hundred third per cent one % US dollars to ½ hour C : pm R5".split(" ")  # noqa: SIM905
     for first in words:
         for second in words:
             for third in words:

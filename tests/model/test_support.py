@@ -69,6 +69,26 @@ def _support(headline: str, body: str) -> tuple[Support, list[str]]:
         ("OBR signs deal", "The OBR signed the deal.", []),
         ("Bank signs deal (VIDEO)", "The Bank signed the deal.", []),
         ("World Trade Centre deal", "A deal at the World Trade Center.", []),
+        ("Deal over 5 years", "The deal runs for 5 months.", ["5"]),
+        ("A 24-hour deal", "The deal is for a day.", []),
+        ("One tonne in deal", "A deal for a tonne.", []),
+        ("Deal for 5GB", "A deal for five gigabytes.", []),
+        ("Deal for SEK 4bn", "A deal of 4 billion kronor.", []),
+        ("Deal for Rs2,000", "A deal of 3,000 rupees.", ["Rs2"]),
+        ("Super Bowl LVIII deal", "The deal for Super Bowl 58.", []),
+        ("Super Bowl 58 deal", "The deal for Super Bowl LVIII.", []),
+        ("Super Bowl LVIII deal", "The deal for Super Bowl 57.", ["LVIII"]),
+        ("Crash: zero deaths", "The crash caused no deaths.", []),
+        ("Crash: zero deaths", "The crash caused two deaths.", ["zero"]),
+        ("AfD signs deal", "Alternative for Germany signed the deal.", []),
+        ("M&S signs deal", "Marks and Spencer signed the deal.", []),
+        ("Deal on EVs", "A deal on electric vehicles.", []),
+        ("Deal in Kiev", "The deal was signed in Kyiv.", []),
+        ("Ivory Coast signs deal", "Côte d'Ivoire signed the deal.", []),
+        ("Deal with Glaswegians", "A deal with people in Glasgow.", []),
+        ("Deal with New Yorkers", "A deal with people in New York.", []),
+        ("Zelenskiy signs deal", "Zelensky signed the deal.", []),
+        ("Deal on Tues", "The deal of Tuesday.", []),
     ],
 )
 def test_numbers_and_names(headline: str, body: str, missing: list[str]) -> None:
@@ -129,6 +149,11 @@ def test_a_quotation_may_write_its_numbers_another_way() -> None:
     lacking, _ = _support("Deal is 'worth £5 million'", "She called it “worth £5bn”.")
     assert held.quotations == ()
     assert len(lacking.quotations) == 1
+
+
+def test_a_quotation_may_begin_behind_a_number() -> None:
+    held, _ = _support("Deal is for 'days of darkness'", "She spoke of six days of darkness.")
+    assert held.quotations == ()
 
 
 def test_a_letter_before_a_site_s_name_is_no_initial(scorer: Scorer) -> None:
