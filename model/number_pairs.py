@@ -12,6 +12,7 @@ from levelhed.model.units import HALVES, Text
 _JOINING = frozenset({"-", "to", "or", "from", "up", "down"})
 # "One in five", "nine out of 10", "1-in-5".
 _OUT_OF = (["in"], ["in", "every"], ["out", "of"], ["out", "of", "every"], ["-", "in", "-"])
+_MOST_BETWEEN = max(map(len, _OUT_OF))
 
 
 def ratios(text: Text, amounts: list[Amount]) -> list[Amount]:
@@ -28,6 +29,8 @@ def ratios(text: Text, amounts: list[Amount]) -> list[Amount]:
 
 
 def _is_ratio(text: Text, part: Amount, whole: Amount) -> bool:
+    if whole.start > part.end + _MOST_BETWEEN:
+        return False
     if any(a.unit != PLAIN or a.scale > 1 or not a.counts or not isinstance(a.base, int) for a in (part, whole)):
         return False
     between, following = text.words[part.end : whole.start], text.words[whole.end]
@@ -43,13 +46,15 @@ def joined(text: Text, amounts: list[Amount]) -> list[Amount]:
     """Return `amounts` with what those side by side say together: in "5 to 6 million" either may be millions."""
     for n, (_, high) in enumerate(pairwise(amounts)):
         low = amounts[n]
+        if high.start > low.end + 2:
+            continue
         between = text.words[low.end : high.start]
         if not between:
             amounts[n : n + 2] = _beside(text, low, high)
+        elif _JOINING.issuperset(between):
+            amounts[n : n + 2] = [_as(high, low, between), _as(low, _in_full(low, high, between), between)]
         elif between == [":"]:
             amounts[n : n + 2] = _clock(text, low, high)
-        elif len(between) <= 2 and _JOINING.issuperset(between):
-            amounts[n : n + 2] = [_as(high, low, between), _as(low, _in_full(low, high, between), between)]
         elif between == ["and"]:
             amounts[n : n + 2] = _summed(low, high)
     return amounts

@@ -34,6 +34,8 @@ class SameTable:
         All of them.
     cased : frozenset of str
         Initialisms that are ordinary words too ("us").
+    cased_names : frozenset of str
+        Names that are ("apple").
     small : frozenset of str
         Words that initials leave out.
     address, address_of_a_name : frozenset of str
@@ -43,6 +45,7 @@ class SameTable:
     others: Mapping[Phrase, tuple[Phrase, ...]]
     phrases: Phrases
     cased: frozenset[str]
+    cased_names: frozenset[str]
     small: frozenset[str]
     address: frozenset[str]
     address_of_a_name: frozenset[str]
@@ -57,7 +60,7 @@ def same_table() -> SameTable:
         phrases = [tuple(stems_of(token.lower for token in tokenize(entry))) for entry in group]
         for phrase in phrases:
             others[phrase] = (*others.get(phrase, ()), *(other for other in phrases if other != phrase))
-    lists = (table["cased"]["words"], table["small_words_of_names"]["words"], *table["address"].values())
+    lists = (*table["cased"].values(), table["small_words_of_names"]["words"], *table["address"].values())
     return SameTable(others, Phrases(others), *map(frozenset, lists))
 
 

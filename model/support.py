@@ -170,7 +170,10 @@ def read_support(line: Line, body: BodyWords) -> Support:
         and not (_is_contracted(token) and not named[i])
         and i not in spent
     ]
-    missing = [i for i in words if stems[i] not in body.stems or (tokens[i].upper and _is_a_word_there(line, i, body))]
+    cased = _cased()
+    missing = [
+        i for i in words if stems[i] not in body.stems or (tokens[i].stem in cased and _is_a_word_there(line, i, body))
+    ]
     own = Amounts.of(amounts)
     unsaid = [a.at for a in numbers if not _is_said(a, tokens, stems, own, body)]
     if missing or unsaid:
@@ -210,6 +213,12 @@ def _quiet() -> frozenset[str]:
     return FUNCTION_WORDS | table.small | table.address | table.address_of_a_name
 
 
+@cache
+def _cased() -> frozenset[str]:
+    # Words that only their capital tells from names.
+    return same_table().cased | same_table().cased_names
+
+
 def _asserts(tokens: Sequence[Token], i: int, named: bool) -> bool:
     # Whether a quiet word does say something: "WHO", "the general".
     token, table = tokens[i], same_table()
@@ -229,10 +238,27 @@ def _is_contracted(token: Token) -> bool:
 
 
 def _is_a_word_there(line: Line, i: int, body: BodyWords) -> bool:
-    # "US" in the line and only "us" in the body. A line all in capitals says nothing of which it is.
-    token = line.tokens[i]
-    cased = token.stem in same_table().cased and not line.capitals.all_caps and i not in line.capitals.shouted
-    return cased and token.stem not in body.capitals
+    # "US" in the line and only "us" in the body, "Apple" and only "apple growers". A line all in capitals says nothing
+    # of which it is.
+    token, cased = line.tokens[i], same_table().cased
+    if not token.capital:
+        return False
+    if token.upper and token.stem in cased:
+        told = not line.capitals.all_caps and i not in line.capitals.shouted
+        return told and token.stem not in body.capitals
+    # A body without capitals says nothing either, and its "apple pie" is the line's "Apple pie".
+    small = bool(body.capitalised) and token.stem not in body.capitalised and not token.upper
+    named = small and token.stem not in cased and line.named[i] and _is_inside_sentence_case(line.tokens, line.named, i)
+    following = line.tokens[i + 1 : i + 2]
+    return named and not any(_stand_together(token.stem, word.lower, body) for word in following)
+
+
+def _is_inside_sentence_case(tokens: Sequence[Token], named: Sequence[bool], i: int) -> bool:
+    # Whether the capital at `i` says that it is a name: behind a word, where no other word has one but the first.
+    if not i or not tokens[i - 1].word or tokens[i].start != tokens[i - 1].end + 1:
+        return False
+    others = [j for j, token in enumerate(tokens) if token.word and j != i and not named[j]]
+    return any(not tokens[j].capital for j in others) and not any(tokens[j].capital for j in others[1:])
 
 
 def _called_otherwise(line: Line, stems: Sequence[str], missing: set[int], body: BodyWords) -> set[int]:

@@ -95,6 +95,24 @@ def test_numbers_and_names(headline: str, body: str, missing: list[str]) -> None
     assert _support(headline, body)[1] == missing
 
 
+@pytest.mark.parametrize(
+    ("headline", "body", "listed"),
+    [
+        ("Court fines Apple over fares", "A court fined two apple growers on Monday.", ["Apple"]),
+        ("Court fines Apple over fares", "A court fined Apple on Monday.", []),
+        ("Court fines Apple over fares", "a court fined apple on monday.", []),
+        ("Police Hunt for Driver", "The hunt for the driver began on Monday.", []),
+        ("Police: Hunt for driver begins", "The hunt for the driver began on Monday.", []),
+        ("Court bans Apple pies", "A court banned apple pies on Monday.", []),
+        ("Court fines Polish firm", "The court fined a firm that sells nail polish on Monday.", ["Polish"]),
+        ("Court fines Polish firm", "The court fined a firm in Poland that sells nail polish.", []),
+    ],
+)
+def test_a_name_is_told_from_a_word_by_its_capital(headline: str, body: str, listed: list[str], scorer: Scorer) -> None:
+    found = [e.text for e in scorer.score(headline, body).evidence if e.kind == "unsupported_name"]
+    assert found == listed
+
+
 def test_a_leaning_is_no_name_that_could_be_missing() -> None:
     found, missing = _support("Harwick signs left-wing deal for gay fans", "The deal in Harwick was signed.")
     assert missing == []
