@@ -53,7 +53,7 @@ _FOLLOWING = frozenset(
     per percentage pp ppt ppts point points basis bp bps - and st nd rd th am pm degree degrees below
     """.split()  # noqa: SIM905 (a list of words reads better as a text)
 )
-_PRECEDING = frozenset({"-", "minus", "no", "nos", "number", "numbers"})
+_PRECEDING = frozenset({"minus", "no", "nos", "number", "numbers"})
 
 Measure = tuple[tuple[str, ...], str, int | Fraction]
 """The words of a unit, its name and its size."""

@@ -83,7 +83,7 @@ def hedge_of(tokens: Sequence[Token], amount: Amount) -> Hedge | None:
     before = [token.lower for token in tokens[max(0, amount.start - 3) : amount.start]]
     before = (before[:-1] if before[-1:] in (["a"], ["an"]) else before)[-2:]  # "around a third"
     if before[-1:] == ["than"]:
-        return "below" if before[-2:][0] in ("less", "fewer", "lower") else "above"
+        return "below" if before[0] in ("less", "fewer", "lower") else "above"
     return number_table().hedges.get(before[-1]) if before else None
 
 
@@ -94,7 +94,8 @@ def _read(text: Text, i: int) -> Amount | None:
         value = _value(word)
         if isinstance(value, str):
             return Amount(i, i, i + 1, value)
-        if before in table.before or words[i + 1] in table.follow or words[i + 2] in table.units:
+        dash = before == "-" and text.stuck(i) and not text.stuck(i - 1)
+        if dash or before in table.before or words[i + 1] in table.follow or words[i + 2] in table.units:
             return _in_digits(text, i, value)
         year = len(word) == 4 and 1900 <= value < 2100
         decade = (
@@ -147,12 +148,12 @@ def _with_sign(text: Text, i: int) -> Amount | None:
     if glued is None or not text.tokens[i].capital:
         return None
     unit, digits, stuck = glued
-    following, end = text.words[i + 1], i + 1
+    end = i + 1
     base: int | Fraction = int(digits)
-    if not stuck and following[:1].isdigit() and text.one_apart(i + 1):
-        groups = following.replace(",", "")
-        thousands = len(groups) % 3 == 0
-        base = int(digits + groups) if thousands else base + Fraction(int(groups), 10 ** len(groups))
+    whole, _, part = text.words[end].replace(",", "").partition(".")
+    if not stuck and whole.isdecimal() and text.one_apart(end) and (not part or part.isdecimal()):
+        thousands = len(whole) % 3 == 0
+        base = Fraction(f"{digits}{whole}.{part or 0}" if thousands else f"{digits}.{whole}")
         end += 1
     if not stuck and text.stuck(end) in text.table.stuck:
         stuck, end = text.words[end], end + 1
