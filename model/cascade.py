@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from levelhed.data.errors import InputError
 from levelhed.model.blend import Thresholds
-from levelhed.model.body import Body
 from levelhed.model.rows import score_rows
 from levelhed.model.score import ModelInfo, Score
-from levelhed.model.scorer import Scorer
+from levelhed.model.scorer import ReadOver, Scorer
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -101,29 +100,24 @@ class CascadeScorer:
         return score_rows(partial(self._score_stretch, evidence=evidence), headlines, bodies)
 
     def _score_stretch(self, lines: Sequence[str], stories: Sequence[str | None], *, evidence: bool) -> list[Score]:
-        bodies = self._fast.read_bodies(stories, lines)
-        first = self._fast.score_lines(lines, bodies, evidence=evidence)
+        read = self._fast.read_lines(lines, self._fast.read_bodies(stories, lines))
+        first = self._fast.score_read(read, evidence=evidence)
         scores = list(first)
         twice = [i for i, s in enumerate(scores) if self.reach.headline(s.heat, self._fast.thresholds)]
-        for i, score in self._again(twice, lines, first, [bodies[i] for i in twice], evidence=evidence):
-            scores[i] = replace(score, model=self.info) if bodies[i] else score
-        hanging = [i for i in twice if bodies[i] and self.reach.story(scores[i].heat, self._deep.thresholds)]
-        read = self._deep.read_bodies([stories[i] for i in hanging], [lines[i] for i in hanging])
-        for i, score in self._again(hanging, lines, first, read, evidence=evidence):
+        for i, score in self._again(twice, [read[i] for i in twice], first, evidence=evidence):
+            scores[i] = replace(score, model=self.info) if read[i].body else score
+        hanging = [i for i in twice if read[i].body and self.reach.story(scores[i].heat, self._deep.thresholds)]
+        bodies = self._deep.read_bodies([stories[i] for i in hanging], [lines[i] for i in hanging])
+        over = [replace(read[i], body=body) for i, body in zip(hanging, bodies, strict=True)]
+        for i, score in self._again(hanging, over, first, evidence=evidence):
             scores[i] = score
         return scores
 
     def _again(
-        self,
-        rows: Sequence[int],
-        lines: Sequence[str],
-        first: Sequence[Score],
-        bodies: Sequence[Body | None],
-        *,
-        evidence: bool,
+        self, rows: Sequence[int], read: Sequence[ReadOver], first: Sequence[Score], *, evidence: bool
     ) -> Iterable[tuple[int, Score]]:
-        own, said = [lines[i] for i in rows], [first[i] for i in rows]
-        return zip(rows, self._deep.score_lines(own, bodies, evidence=evidence, second=said), strict=True)
+        said = [first[i] for i in rows]
+        return zip(rows, self._deep.score_read(read, evidence=evidence, second=said), strict=True)
 
     def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Score a record batch, as `Scorer.score_batch` does; the column ``model`` says which reader a row is from."""

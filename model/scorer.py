@@ -54,6 +54,15 @@ class Figures:
         return max(self.sensationalism, self.bias)
 
 
+@dataclass(frozen=True, slots=True)
+class ReadOver:
+    """A checked line as it reads over a body, and what the body bears out of it; both None without one."""
+
+    line: Line
+    body: Body | None
+    support: Support | None
+
+
 class Scorer:
     """Scores headlines against their bodies. Make one with `Scorer.load`; it holds no state between calls.
 
@@ -230,22 +239,40 @@ class Scorer:
         *,
         evidence: bool = True,
         options: Options | None = None,
+    ) -> list[Score]:
+        """Score checked lines, each against a body that was read before."""
+        return self.score_read(self.read_lines(texts, bodies), evidence=evidence, options=options)
+
+    def read_lines(self, texts: Sequence[str], bodies: Sequence[Body | None]) -> list[ReadOver]:
+        """Read checked lines, each over a body that was read before."""
+        lines = [
+            self._read_line(text, body.capitals, body.quoted, body.names) if body else self._read_line(text)
+            for text, body in zip(texts, bodies, strict=True)
+        ]
+        return [
+            ReadOver(line, body, read_support(line, body.words) if body else None)
+            for line, body in zip(lines, bodies, strict=True)
+        ]
+
+    def score_read(
+        self,
+        read: Sequence[ReadOver],
+        *,
+        evidence: bool = True,
+        options: Options | None = None,
         second: Sequence[Rated] | None = None,
     ) -> list[Score]:
-        """Score checked lines, each against a body that was read before.
+        """Score lines that were read before, by this reader or another that was trained together with it.
 
         Parameters
         ----------
         second : sequence of Rated, optional
             What the reader that this one may disagree with says of them, where it has been asked; else it is asked.
         """
-        if not texts:
+        if not read:
             return []
-        lines = [
-            self._read_line(text, body.capitals, body.quoted, body.names) if body else self._read_line(text)
-            for text, body in zip(texts, bodies, strict=True)
-        ]
-        quoted = {i: body.quoted for i, body in enumerate(bodies) if body and body.quoted}
+        lines = [own.line for own in read]
+        quoted = {i: own.body.quoted for i, own in enumerate(read) if own.body and own.body.quoted}
         composed = compose(self._reader, self._calibration, lines, quoted)
         figures = self._figures_of(composed.logits)
         others: Sequence[Rated | None] = [None] * len(lines)
@@ -253,8 +280,8 @@ class Scorer:
             others = second or self._second._figures(lines, quoted)
         margin = self._manifest.get("disagreement_margin")
         scores = []
-        for i, (line, body, own, other) in enumerate(zip(lines, bodies, figures, others, strict=True)):
-            support = read_support(line, body.words) if body else None
+        for i, (over, own, other) in enumerate(zip(read, figures, others, strict=True)):
+            line, body, support = over.line, over.body, over.support
             doubts = find_doubts(line, self._capital_share, body, own, other, margin)
             spans: tuple[Evidence, ...] = ()
             if evidence or options:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -82,6 +83,8 @@ def _start(load: Load, options: AuditOptions) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _scorer = RowScorer(load, options)
+    # The tables that were loaded stay to the end; looked through again and again they cost a row in thirty.
+    gc.freeze()
 
 
 def _end_with_parent() -> None:
