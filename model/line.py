@@ -83,8 +83,8 @@ class Line:
         return replace(self, keys=tuple(denied.get(i, key) for i, key in enumerate(self.keys)))
 
     def _denials(self) -> dict[int, str | None]:
-        lower = [token.lower for token in self.tokens]
-        found = find_denials(lower, self.keys)
+        lower = [token.lower for token in self.tokens[: self.end]]
+        found = find_denials(lower, self.keys[: self.end])
         if found:
             teasing = words().curiosity_gap.inside(lower)
             found = {i: left for i, left in found.items() if i not in teasing}

@@ -41,6 +41,7 @@ _NO_INITIALS = frozenset({"a", "i", "o", "v"})
 _LONGEST_INITIALISM = 4
 # A body that tells of a month has not told what "may" is.
 _MODALS = frozenset({"may", "will"})
+_ASKING = frozenset({"how", "what", "when", "where", "which", "who", "why"})
 _VOWELS = frozenset("aeiouy")
 # "Harry Slams": what somebody does is no surname.
 _DEEDS = ("s", "ed", "ing")
@@ -262,7 +263,8 @@ class Names:
                 found[i - 1] = found[i - 2] or tokens[i - 2].lower in _PARTICLES
             else:
                 title = before.lower in _TITLES or (before.capital and before.lower == _CAPITAL_TITLE)
-                found[i - 1] = self._ambiguous(before, case) or title or before.lower in _PARTICLES
+                ambiguous = self._ambiguous(before, case) and not _is_counted_or_asked(tokens, i - 1)
+                found[i - 1] = ambiguous or title or before.lower in _PARTICLES
         for i in range(1, len(tokens)):
             if found[i] or not found[i - 1]:
                 continue
@@ -311,6 +313,13 @@ class Names:
     def _ambiguous(self, token: Token, case: _Case) -> bool:
         shouted = token.upper and not case.all_caps
         return token.word and token.capital and not shouted and token.stem in self.table.capital_only
+
+
+def _is_counted_or_asked(tokens: Sequence[Token], i: int) -> bool:
+    # "5 Times Carrie Fisher Laughed", "How Will Amazon Pay?"
+    before = tokens[i - 1] if i else None
+    asked = tokens[i].stem in _MODALS and before is not None and before.lower in _ASKING
+    return asked or (before is not None and before.folded[0].isdigit())
 
 
 def _has_capital(token: Token) -> bool:

@@ -88,9 +88,11 @@ def find_denials(lower: Sequence[str], keys: Sequence[str | None]) -> dict[int, 
         return {}
     found = {i: NEGATORS[key] for i, key in enumerate(keys) if key is not None and key in NEGATORS}
     found |= {i: _DENYING[word] for i, word in enumerate(lower) if word in _DENYING and _tells(lower, i)}
-    for i, word in enumerate(lower[:-2]):
+    for i, word in enumerate(lower):
         at = i + 1 + (word in ("did", "does"))
-        if word in _DOING and (at == i + 1 or lower[i + 1] == "not") and _is_verb(verb := keys[at]):
+        if word not in _DOING or at >= len(lower):
+            continue
+        if (at == i + 1 or lower[i + 1] == "not") and _is_verb(verb := keys[at]):
             found |= {**dict.fromkeys(range(i, at)), at: _inflected(verb, _DOING[word])}
     end = 0
     for start, beyond in _PHRASES.find(lower):

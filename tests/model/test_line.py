@@ -245,6 +245,8 @@ def test_a_denial_is_taken_out_and_a_tease_is_left() -> None:
         ("The plan did not cause a cut", "The plan caused a cut"),
         ("The company doesn't carry cuts", "The company carries cuts"),
         ("What the company did not in the plan", "What the company did in the plan"),
+        ("The company that didn't carry", "The company that carried"),
+        ("The company that didn't carry - The Daily Ferry", "The company that carried - The Daily Ferry"),
         ("The plan is nothing new", "The plan is something new"),
         ("The plan is nothing but a cut", "The plan is nothing but a cut"),
         ("The plan is nothing short of shocking", "The plan is nothing short of shocking"),

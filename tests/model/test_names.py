@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from levelhed.model import Scorer
 
@@ -55,6 +57,16 @@ def test_who_is_spoken_of_changes_nothing_in_title_case(scorer: Scorer) -> None:
 def test_a_surname_that_is_a_loud_word_is_not_read(line: str, word: str, scorer: Scorer) -> None:
     found = {e.text: e for e in scorer.score(line).evidence}
     assert word not in found or found[word].kind == "other"
+
+
+@pytest.mark.parametrize(
+    ("line", "word"), [("How Will Amazon Pay for It?", "will"), ("5 Times Carrie Fisher Made Us Laugh", "times")]
+)
+@pytest.mark.parametrize("written", [str, str.upper])
+def test_what_is_asked_or_counted_is_no_part_of_a_name(
+    line: str, word: str, written: Callable[[str], str], scorer: Scorer
+) -> None:
+    assert word in scorer._read_line(written(line)).keys
 
 
 @pytest.mark.parametrize("line", ["Jane Slams rival over new plan for pool", "Tom Stuns fans at home with a late goal"])
