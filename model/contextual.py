@@ -54,8 +54,6 @@ class ContextualReader:
         options = onnxruntime.SessionOptions()
         # A line has few words, and where there are many lines, other threads and processes read them.
         options.intra_op_num_threads = 1
-        # Without it sums of 8-bit products overflow on processors without VNNI, and scores move by up to five points.
-        options.add_session_config_entry("session.x64quantprecision", "1")
         self._session = onnxruntime.InferenceSession(
             str(encoder or folder / ENCODER), options, providers=["CPUExecutionProvider"]
         )

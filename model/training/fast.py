@@ -105,7 +105,7 @@ def fit_student(lesson: Lesson, *, held_out: int | None = None) -> Student:
         target, weight = targets(lesson, head, held_out)
         scale = np.float32(VECTOR_SCALE[head])
         dense = None if means is None or not scale else means * scale
-        weights[h], own, intercept[h] = fit_soft(lesson.matrix, target, weight, PENALTY[head], dense)
+        weights[h], own, intercept[h] = fit_soft(lesson.matrix, target, weight, PENALTY, dense)
         if dense is not None and vectors is not None:
             terms[h] = vectors @ (own * scale)
     return Student(lesson.vocabulary, weights, lesson.words, terms, intercept)
@@ -204,7 +204,7 @@ def without_research_only(lesson: Lesson) -> dict[str, dict[str, float]]:
         target, weight = np.zeros(n), np.zeros(n)
         weight[statements] = 1.0
         target[statements] = [lesson.rows[i].targets["statement"] for i in statements]
-        weights, _, _ = fit_soft(lesson.matrix, target, weight, PENALTY[head])
+        weights, _, _ = fit_soft(lesson.matrix, target, weight, PENALTY)
         label = [lesson.rows[i].targets[head] for i in own]
         found[f"{head}: AUROC"] = {
             "default": float(roc_auc_score(label, _alone(free, head, own, [lesson.rows[i].fold for i in own]))),
@@ -221,6 +221,6 @@ def _alone(lesson: Lesson, head: str, own: Sequence[int], folds: Sequence[int]) 
         held = [own[n] for n, f in enumerate(folds) if f == fold]
         kept = weight.copy()
         kept[held] = 0.0
-        weights, _, intercept = fit_soft(lesson.matrix, target, kept, PENALTY[head])
+        weights, _, intercept = fit_soft(lesson.matrix, target, kept, PENALTY)
         said[[n for n, f in enumerate(folds) if f == fold]] = lesson.matrix[held] @ weights + intercept
     return said

@@ -120,7 +120,7 @@ class _Pupil:
         vectors = word_vectors(encoder, self.words)
         index = {word: i for i, word in enumerate(self.words)}
         means = mean_vectors([line.keys for line in self.lines], index, vectors) * np.float32(VECTOR_SCALE[HEAD])
-        weights, dense, intercept = fit_soft(self.matrix, target, weight, PENALTY[HEAD], means)
+        weights, dense, intercept = fit_soft(self.matrix, target, weight, PENALTY, means)
         found: Floats = self.matrix[:n] @ weights + means[:n] @ dense + intercept
         return found
 

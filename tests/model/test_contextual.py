@@ -3,8 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import onnx
 import pytest
-from levelhed.model import Scorer
+from levelhed.model import Scorer, artefact
+from levelhed.model.contextual import ENCODER
+from onnx import numpy_helper
 
 LINES = ["Council approves new bus timetable", "You won't believe what this tiny village did next", "日本 votes", "..."]
 
@@ -33,16 +36,15 @@ def test_context_tells_what_words_alone_cannot(deep_scorer: Scorer) -> None:
     assert np.isfinite(score.heat)
 
 
-def test_no_processor_lets_its_sums_overflow(deep_scorer: Scorer) -> None:
-    # Processors differ in the last digit, which rounding to 8 bits makes a tenth of a point or so. Where sums of
-    # products overflow, the bias of such lines moves by up to five points. Another model has other figures.
-    bias = {
-        "Bank chief pockets a STAGGERING 8.9 million!": 43.0,
-        "Holiday hell: 44,000 stranded as airline grinds to a halt": 58.4,
-        "Energy giant finally CAVES after three winters of misery": 48.1,
-    }
-    apart = [deep_scorer.score(line).bias - read for line, read in bias.items()]
-    assert abs(np.mean(apart)) < 1.5
+def test_no_processor_lets_its_sums_overflow() -> None:
+    # Without VNNI instructions two products of a signed weight and an unsigned byte are added in 16 bits.
+    graph = onnx.load(artefact.packaged("deep") / ENCODER).graph
+    stored = {own.name: own for own in graph.initializer}
+    weights = [numpy_helper.to_array(stored[n.input[1]]) for n in graph.node if n.op_type == "MatMulInteger"]
+    assert len(weights) > 30
+    for own in weights:
+        assert own.dtype == np.int8
+        assert 2 * 255 * np.abs(own.astype(int)).max() <= np.iinfo(np.int16).max
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="nothing here tells the threads of a process")
