@@ -52,6 +52,7 @@ def test_a_reviewer_is_text(open_page: Open) -> None:
     page.get_by_text("Record a decision").click()
     page.get_by_label("Your name").fill(SCRIPT)
     page.get_by_role("textbox", name="Reason").fill(SCRIPT)
+    settle(page)  # the form has just unfolded
     page.get_by_role("button", name="Record", exact=True).click()
     expect(page.get_by_text("Recorded for this session")).to_be_visible()
     page.get_by_role("link", name="Reviews").click()

@@ -58,6 +58,7 @@ def _archive(page: Page) -> None:
 def _reviews(page: Page) -> None:
     page.get_by_text("Record a decision").click()
     page.get_by_label("Your name").fill("Ada")
+    settle(page)  # the form has just unfolded
     page.get_by_role("button", name="Record", exact=True).click()
     expect(page.get_by_text("Recorded for this session")).to_be_visible()
     page.get_by_role("link", name="Reviews").click()
