@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 
-from levelhed.model.negation import DENIALS, NEGATORS
+from levelhed.model.negation import DENIALS, FINITE, NEGATORS
 from levelhed.model.table import read_table
 from levelhed.model.tokens import Token
 from levelhed.model.words import words
@@ -45,18 +45,7 @@ _LEADING_TO_CLAIMS = frozenset(
 )
 # A clause of its own has one of these. Behind ", says" they tell what is said from who says it: "Mayor quits, says job
 # was terrible".
-_FINITE = _BEING - {"be", "been", "being"} | {
-    "will",
-    "would",
-    "can",
-    "could",
-    "should",
-    "must",
-    "has",
-    "have",
-    "had",
-    "i'm",
-}
+_FINITE = FINITE | {"must", "i'm"}
 _CLAUSE = _FINITE | {word for word, left in NEGATORS.items() if left in _FINITE}
 # "Okafor: I will go", "IMF: we must act". Later in a line "we" may be the outlet ("Okafor: what we know").
 _I, _WE = frozenset({"i", "i'm", "i'll", "i've", "i'd"}), frozenset({"we", "we're", "we'll", "we've"})

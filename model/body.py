@@ -29,10 +29,8 @@ LABEL_WORDS = 3
 
 _CREDIT_WORDS = 8
 _CREDIT = re.compile(r"(?:sources?|via|photos?|photographs?|pictures?|images?|credits?)\s*:", re.IGNORECASE)
-# However a line ends: CR LF, as pages of forms send it, CR, the separators of Unicode.
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-_OTHER_LINE_END = re.compile("[\r\x85\u2028\u2029]")
-_TWO = re.compile("\r\n")
+# How a line may end besides in "\n": CR LF, as pages of forms send it, CR, the separators of Unicode.
+_LINE_END = re.compile("\r\n?|[\x85\u2028\u2029]")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:\n|\Z)")
 _ENDS = frozenset(".!?…\"'”’)")
 _LONGEST_SPEAKER = 40
@@ -160,7 +158,7 @@ class _Sentence:
 
 def _sentences(body: str) -> dict[str, tuple[int, int]]:
     # Each as it is read: headings, times and labels are none, unless there is nothing else.
-    text = _LINE_END.sub("\n", body) if _OTHER_LINE_END.search(body) else body
+    text = _LINE_END.sub("\n", body)
     found = split_sentences(text)
     spans: dict[str, tuple[int, int]] = {}
     for start, end in [span for span in found if not _is_label(text, *span)] or found:
@@ -170,7 +168,7 @@ def _sentences(body: str) -> dict[str, tuple[int, int]]:
 
 def _in_full(spans: Mapping[str, tuple[int, int]], body: str) -> dict[str, tuple[int, int]]:
     # Where the sentences stand in `body`, of which each line end of two characters was read as one.
-    ends = [match.start() - i for i, match in enumerate(_TWO.finditer(body))]
+    ends = [match.start() - i for i, match in enumerate(re.finditer("\r\n", body))]
     return {
         text: (start + bisect_right(ends, start), end + bisect_right(ends, end - 1))
         for text, (start, end) in spans.items()

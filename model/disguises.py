@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import product
 
 from levelhed.model.folding import fold
+from levelhed.model.stems import without_accents
 from levelhed.model.tokens import Token, spelt_oddly, token_of
 from levelhed.model.words import words
 
@@ -77,21 +77,21 @@ def _meant(word: str, is_word: IsWord) -> str | None:
     meant = next(found, None)
     if meant is None:
         return None
-    return (meant.upper() if mixed or bare.isupper() else meant.capitalize() if bare[0].isupper() else meant) + word[
-        len(bare) :
-    ]
+    if mixed or bare.isupper():
+        meant = meant.upper()
+    elif bare[0].isupper():
+        meant = meant.capitalize()
+    return meant + word[len(bare) :]
 
 
 def _has_capitals_inside(word: str) -> bool:
-    if _CAPITALS_INSIDE.match(word) is None or word in _CASED_SO:
-        return False
-    return _NO_SHOUT.fullmatch(word) is None
+    return word not in _CASED_SO and bool(_CAPITALS_INSIDE.match(word)) and not _NO_SHOUT.fullmatch(word)
 
 
 def _spellings(word: str) -> Iterator[str]:
     letters = sum(map(str.isalpha, word))
     if letters == len(word):
-        plain = [_without_accents(word)]
+        plain = [without_accents(word) if _is_accented(word) else word]
     elif letters >= max(_FEWEST_LETTERS, _LEAST_SHARE * len(word)) and word.count("1") <= _MOST_ONES:
         plain = ["".join(p) for p in product(*(_LOOKS_LIKE.get(c, c) for c in word))]
     else:
@@ -106,10 +106,8 @@ def _spellings(word: str) -> Iterator[str]:
                 yield shorter
 
 
-def _without_accents(word: str) -> str:
-    if sum(not c.isascii() for c in word) < max(_FEWEST_LETTERS, _ACCENTED_SHARE * len(word)):
-        return word
-    return "".join(c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+def _is_accented(word: str) -> bool:
+    return sum(not c.isascii() for c in word) >= max(_FEWEST_LETTERS, _ACCENTED_SHARE * len(word))
 
 
 def _masks(word: str, meant: str) -> bool:

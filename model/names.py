@@ -317,9 +317,10 @@ class Names:
 
 def _is_counted_or_asked(tokens: Sequence[Token], i: int) -> bool:
     # "5 Times Carrie Fisher Laughed", "How Will Amazon Pay?"
-    before = tokens[i - 1] if i else None
-    asked = tokens[i].stem in _MODALS and before is not None and before.lower in _ASKING
-    return asked or (before is not None and before.folded[0].isdigit())
+    if not i:
+        return False
+    before = tokens[i - 1]
+    return before.folded[0].isdigit() or (tokens[i].stem in _MODALS and before.lower in _ASKING)
 
 
 def _has_capital(token: Token) -> bool:

@@ -46,7 +46,9 @@ _DENYING: Mapping[str, str] = {
     **{"denies": "says", "deny": "say", "denied": "said", "denying": "saying"},
     **{"disputes": "says", "doubts": "says", "doubt": "say", "rejects": "says", "rejected": "said"},
 }
-_FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should"})
+FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should"})
+"""Verbs that tell a clause from a phrase."""
+
 # "Did not cause" is held against "caused": "did cause" is how one insists.
 _DOING: Mapping[str, str] = {"did": "ed", "didn't": "ed", "does": "s", "doesn't": "s"}
 _NO_VERBS = frozenset(
@@ -54,21 +56,8 @@ _NO_VERBS = frozenset(
 )
 # Without one of these, of which every phrase above has one, nothing is denied.
 _CUES = frozenset(
-    {
-        *NEGATORS,
-        *_DENYING,
-        "anything",
-        "dismissed",
-        "dismisses",
-        "fail",
-        "failed",
-        "failing",
-        "fails",
-        "far",
-        "few",
-        "no",
-    }
-    | {"nobody", "none", "refuse", "refused", "refuses", "stopped", "stops", "unlikely"}
+    {*NEGATORS, *_DENYING, "anything", "dismissed", "dismisses", "fail", "failed", "failing", "fails", "far", "few"}
+    | {"no", "nobody", "none", "refuse", "refused", "refuses", "stopped", "stops", "unlikely"}
 )
 # "Nothing but a disgrace", "nothing short of shameful" say it all the louder.
 _AFFIRMING = Phrases(map(str.split, ("nothing but", "nothing short", "nothing less")))
@@ -106,7 +95,7 @@ def find_denials(lower: Sequence[str], keys: Sequence[str | None]) -> dict[int, 
 
 def _tells(lower: Sequence[str], i: int) -> bool:
     # Whether a clause follows the word at `i`.
-    return not _FINITE.isdisjoint(lower[i + 2 :])
+    return not FINITE.isdisjoint(lower[i + 2 :])
 
 
 def _is_verb(key: str | None) -> TypeGuard[str]:

@@ -245,14 +245,13 @@ class Scorer:
 
     def read_lines(self, texts: Sequence[str], bodies: Sequence[Body | None]) -> list[ReadOver]:
         """Read checked lines, each over a body that was read before."""
-        lines = [
-            self._read_line(text, body.capitals, body.quoted, body.names) if body else self._read_line(text)
-            for text, body in zip(texts, bodies, strict=True)
-        ]
-        return [
-            ReadOver(line, body, read_support(line, body.words) if body else None)
-            for line, body in zip(lines, bodies, strict=True)
-        ]
+        return [self._read_over(text, body) for text, body in zip(texts, bodies, strict=True)]
+
+    def _read_over(self, text: str, body: Body | None) -> ReadOver:
+        if body is None:
+            return ReadOver(self._read_line(text), None, None)
+        line = self._read_line(text, body.capitals, body.quoted, body.names)
+        return ReadOver(line, body, read_support(line, body.words))
 
     def score_read(
         self,

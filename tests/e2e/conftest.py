@@ -95,6 +95,16 @@ def settle(page: Page) -> None:
     page.wait_for_function(_STILL, polling=100)
 
 
+def record_decision(page: Page, reviewer: str, reason: str = "") -> None:
+    """Record a decision on the headline that is there, and wait until the page says so."""
+    page.get_by_text("Record a decision").click()
+    page.get_by_label("Your name").fill(reviewer)
+    page.get_by_role("textbox", name="Reason").fill(reason)
+    settle(page)  # the form has just unfolded
+    page.get_by_role("button", name="Record", exact=True).click()
+    expect(page.get_by_text("Recorded for this session")).to_be_visible()
+
+
 def _is_own(url: str, dashboard: str) -> bool:
     return url.startswith((dashboard, dashboard.replace("http", "ws", 1), "data:", "blob:"))
 

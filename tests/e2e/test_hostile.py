@@ -8,7 +8,7 @@ import io
 from levelhed.data import sample
 from playwright.sync_api import Page, expect
 
-from .conftest import Open, settle
+from .conftest import Open, record_decision, settle
 
 SCRIPT = (
     "<script>window.stung=1;alert(1)</script><img src=x onerror='window.stung=1;alert(2)'> <b>BOLD</b> ![x](/x.png)"
@@ -49,12 +49,7 @@ def test_a_headline_and_a_story_are_text(open_page: Open) -> None:
 
 def test_a_reviewer_is_text(open_page: Open) -> None:
     page = open_page()
-    page.get_by_text("Record a decision").click()
-    page.get_by_label("Your name").fill(SCRIPT)
-    page.get_by_role("textbox", name="Reason").fill(SCRIPT)
-    settle(page)  # the form has just unfolded
-    page.get_by_role("button", name="Record", exact=True).click()
-    expect(page.get_by_text("Recorded for this session")).to_be_visible()
+    record_decision(page, SCRIPT, SCRIPT)
     page.get_by_role("link", name="Reviews").click()
     expect(page.get_by_role("heading", name="1 of 1 reviews")).to_be_visible()
     expect(page.locator("canvas [role=gridcell]").filter(has_text="<script>").first).to_be_attached()

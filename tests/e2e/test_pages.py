@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from levelhed.data import sample
 from playwright.sync_api import Page, expect
 
-from .conftest import SCREENSHOTS, Open, settle
+from .conftest import SCREENSHOTS, Open, record_decision, settle
 
 CALM = "Council approves winter ferry timetable"
 _RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"], "resultTypes": ["violations"]}
@@ -56,11 +56,7 @@ def _archive(page: Page) -> None:
 
 
 def _reviews(page: Page) -> None:
-    page.get_by_text("Record a decision").click()
-    page.get_by_label("Your name").fill("Ada")
-    settle(page)  # the form has just unfolded
-    page.get_by_role("button", name="Record", exact=True).click()
-    expect(page.get_by_text("Recorded for this session")).to_be_visible()
+    record_decision(page, "Ada")
     page.get_by_role("link", name="Reviews").click()
     expect(page.get_by_role("heading", name="1 of 1 reviews")).to_be_visible()
     page.get_by_test_id("stDataFrame").hover()

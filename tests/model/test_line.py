@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from levelhed.model import negation
 from levelhed.model.line import Line, read_line, without_labels
 from levelhed.model.names import NAME, Names
 
@@ -220,6 +221,12 @@ def test_a_denial_is_taken_out_and_a_tease_is_left() -> None:
     assert line.negators == (2, 3)
     assert line.affirmed().keys == ("the", "plan", "is", None, "a", "plan")
     assert _read("You won't believe the plan").negators == ()
+
+
+def test_every_phrase_that_denies_is_looked_for_and_left_word_for_word() -> None:
+    for phrase, left in negation._LEFT.items():
+        assert not negation._CUES.isdisjoint(phrase.split())
+        assert len(phrase.split()) == len(left.split())
 
 
 @pytest.mark.parametrize(
