@@ -31,20 +31,22 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """Features of lines, one entry a token that a feature belongs to.
+    """Features of lines, one entry a token that a feature belongs to; those of a line's length are all its words'.
 
     Attributes
     ----------
-    rows, lines, tokens : array of shape (m,)
-        Row of the feature in the vocabulary; number of the line; number of the token, counted through all lines.
+    rows, lines : array of shape (m,)
+        Row of the feature in the vocabulary; number of the line.
     values : array of shape (m,)
         Summed over the entries of a line and a row: the feature's weight in the line.
+    tokens : array of shape (k,)
+        Number of the token, counted through all lines, of the first k entries; the rest are lengths.
     """
 
     rows: Integers
     lines: Integers
-    tokens: Integers
     values: Floats
+    tokens: Integers
 
 
 class Vocabulary:
@@ -64,8 +66,9 @@ class Vocabulary:
         # Most n-grams of several words are unknown, and most of those fall where no hash does.
         self._taken = np.zeros(1 << _TAKEN_BITS, dtype=bool)
         self._taken[hashes >> (32 - _TAKEN_BITS)] = True
-        self._letters = lru_cache(maxsize=65_536)(self._letter_rows)
-        self._lengths = self._rows(np.array([_hash(f"l{length}") for length in LENGTHS], dtype=np.uint32))
+        self._own = lru_cache(maxsize=65_536)(self._own_rows)
+        lengths = self._rows(np.array([_hash(f"l{length}") for length in LENGTHS], dtype=np.uint32))
+        self._lengths, self._exceeding = lengths[lengths >= 0], np.array(LENGTHS)[lengths >= 0]
 
     def weigh(self, lines: Sequence[Keys]) -> Weighed:
         """Weigh the features of lines: sublinear counts times idf, the vector of each line scaled to length one.
@@ -73,8 +76,10 @@ class Vocabulary:
         What a line gets does not depend, to the last bit, on the lines beside it.
         """
         line_of_token = np.repeat(np.arange(len(lines)), [len(keys) for keys in lines])
-        rows, owners, shares = self._occurrences(lines)
-        of = line_of_token[owners]
+        rows, owners, shares, sizes = self._occurrences(lines)
+        lengths, long = self._of_lengths(np.array(sizes, dtype=np.int64))
+        rows, of = np.concatenate([rows, lengths]), np.concatenate([line_of_token[owners], long])
+        shares = np.concatenate([shares, np.ones(len(lengths))])
         pairs, place = np.unique(_narrow(of * len(self.hashes) + rows), return_inverse=True)
         counts = np.bincount(place, shares, minlength=len(pairs))
         line_of, row_of = np.divmod(pairs.astype(np.int64), len(self.hashes))
@@ -84,52 +89,43 @@ class Vocabulary:
         values[often] *= 1.0 + np.log(counts[often])
         norms = np.sqrt(np.bincount(line_of, values * values, minlength=len(lines)))
         values /= norms[line_of] * counts
-        return Weighed(rows, of, owners, values[place] * shares)
+        return Weighed(rows, of, values[place] * shares, owners)
 
-    def _occurrences(self, lines: Sequence[Keys]) -> tuple[Integers, Integers, Floats]:
-        # Row, token and share of each that is known. The words of an n-gram share it, those of a line its length.
-        words, framed, owner, line = list[_Word](), list[_Word](), list[int](), list[int]()
-        own, sizes = list[int](), list[int]()
+    def _occurrences(self, lines: Sequence[Keys]) -> tuple[Integers, Integers, Floats, list[int]]:
+        # Row, token and share of each n-gram that is known, and how many words each line has. Words share an n-gram.
+        framed, owner, line = list[_Word](), list[int](), list[int]()
+        spelt, own, sizes = list[Integers](), list[int](), list[int]()
         start = 0
         for n, keys in enumerate(lines):
             read = [i for i, key in enumerate(keys, start) if key is not None]
+            sizes.append(len(read))
             start += len(keys)
             if not read:
                 continue
-            said = [_word(key) for key in keys if key is not None]
-            words += said
+            words = [key for key in keys if key is not None]
+            spelt += map(self._own, words)
             own += read
-            sizes.append(len(read))
-            framed += (_BEGIN, *said, _END)
+            framed += (_BEGIN, *map(_word, words), _END)
             owner += (read[0], *read, read[-1])
             line += [n] * (len(read) + 2)
         token, at, alone = (np.array(column, dtype=np.int64) for column in (owner, line, own))
-        spelt = [self._letters(word.text) for word in words]
         letters = np.concatenate([*spelt, np.zeros(0, dtype=np.int64)])
-        one, two, three = (np.array(hashed, dtype=np.uint32) for hashed in _ngrams(words, framed))
-        parts = [
-            (letters, np.repeat(alone, list(map(len, spelt))), np.ones(len(letters))),
-            self._of_lengths(alone, np.array(sizes, dtype=np.int64)),
-        ]
-        for n, hashed, places in ((1, one, alone), (2, two, token), (3, three, token)):
+        parts = [(letters, np.repeat(alone, list(map(len, spelt))), np.ones(len(letters)))]
+        for n, hashed in enumerate(_ngrams(framed), 2):
             # No n-gram reaches from one line into the next.
-            inside = np.arange(len(hashed)) if n == 1 else np.flatnonzero(at[n - 1 :] == at[: 1 - n])
-            found = self._rows(hashed[inside])
+            inside = np.flatnonzero(at[n - 1 :] == at[: 1 - n])
+            found = self._rows(np.array(hashed, dtype=np.uint32)[inside])
             known = np.flatnonzero(found >= 0)
             found, inside = found[known], inside[known]
-            parts += [(found, places[inside + k], np.full(len(found), 1.0 / n)) for k in range(n)]
+            parts += [(found, token[inside + k], np.full(len(found), 1.0 / n)) for k in range(n)]
         rows, owners, shares = (np.concatenate([part[column] for part in parts]) for column in range(3))
-        return rows, owners, shares
+        return rows, owners, shares, sizes
 
-    def _of_lengths(self, own: Integers, sizes: Integers) -> tuple[Integers, Integers, Floats]:
-        # Every length that a line exceeds is a feature of all its words together.
-        known = self._lengths >= 0
-        exceeded = np.searchsorted(np.array(LENGTHS)[known], sizes, side="right")
-        entries = exceeded * sizes
-        size = np.repeat(sizes, entries)
-        place = np.arange(len(size)) - np.repeat(np.cumsum(entries) - entries, entries)
-        first = np.repeat(np.cumsum(sizes) - sizes, entries)
-        return self._lengths[known][place // size], own[first + place % size], 1.0 / size
+    def _of_lengths(self, sizes: Integers) -> tuple[Integers, Integers]:
+        # Row and line of every length that a line exceeds.
+        exceeded = np.searchsorted(self._exceeding, sizes, side="right")
+        lines = np.repeat(np.arange(len(sizes)), exceeded)
+        return self._lengths[np.arange(len(lines)) - np.repeat(np.cumsum(exceeded) - exceeded, exceeded)], lines
 
     def _rows(self, wanted: NDArray[np.uint32]) -> Integers:
         # -1 where a hash is unknown.
@@ -140,8 +136,10 @@ class Vocabulary:
         rows[likely] = np.where(self.hashes[found] == wanted, found, -1)
         return rows
 
-    def _letter_rows(self, word: str) -> Integers:
-        rows = self._rows(np.array(_letters(word), dtype=np.uint32))
+    def _own_rows(self, key: str) -> Integers:
+        # Of the word itself and of its letters.
+        word = _word(key)
+        rows = self._rows(np.array([word.one, *_letters(word.text)], dtype=np.uint32))
         return rows[rows >= 0]
 
 
@@ -150,8 +148,8 @@ def hashes_of(keys: Keys) -> set[int]:
     words = [_word(key) for key in keys if key is not None]
     if not words:
         return set()
-    found = {h for hashed in _ngrams(words, [_BEGIN, *words, _END]) for h in hashed}
-    found.update(h for word in words for h in _letters(word.text))
+    found = {h for hashed in _ngrams([_BEGIN, *words, _END]) for h in hashed}
+    found.update(h for word in words for h in (word.one, *_letters(word.text)))
     return found | {_hash(f"l{length}") for length in LENGTHS if length <= len(words)}
 
 
@@ -185,15 +183,15 @@ def _word(key: str) -> _Word:
 _BEGIN, _END = _word("^"), _word("$")
 
 
-def _ngrams(words: Sequence[_Word], framed: Sequence[_Word]) -> list[list[int]]:
-    """Return the hashes of one, two and three words in a row: of `words`, and of `framed`, which has the ends of lines.
+def _ngrams(framed: Sequence[_Word]) -> tuple[list[int], list[int]]:
+    """Return the hashes of two and of three words in a row of `framed`, which has the ends of lines.
 
     The checksum of a longer text goes on from that of its beginning, so no n-gram is ever spelt out.
     """
     onward = [word.onward for word in framed]
     two = map(crc32, onward[1:], [word.two for word in framed])
     three = map(crc32, onward[2:], map(crc32, onward[1:], [word.three for word in framed]))
-    return [[word.one for word in words], list(two), list(three)]
+    return list(two), list(three)
 
 
 # Few: a word's hashes take a kilobyte, and a vocabulary remembers its rows of them, which take a tenth of that.

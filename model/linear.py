@@ -16,6 +16,9 @@ HEADS = ("clickbait", "exaggeration", "bias")
 
 Logits = NDArray[np.float64]
 
+_UNKNOWN, _READ_OVER = -1, -2
+"""In place of the number of a word that has no term of its own, and of a token that is not read."""
+
 
 class LinearReader:
     """Reads lines into per-token terms with plain tables.
@@ -37,18 +40,24 @@ class LinearReader:
         self._words: dict[str | None, int] = {
             w: i for i, w in enumerate(arrays["words"].tobytes().decode().split("\n"))
         }
+        self._words[None] = _READ_OVER
         self._word_terms = np.asarray(arrays["word_terms"])
 
     def read(self, lines: Sequence[Line]) -> Logits:
         """Return what each token of each line adds to each head's log-odds, shape (tokens of all lines, 3)."""
         keys = [line.keys for line in lines]
-        tokens = sum(map(len, keys))
+        sizes = [len(own) for own in keys]
+        tokens = sum(sizes)
         found = self._vocabulary.weigh(keys)
-        terms = np.empty((tokens, len(HEADS)))
+        own = len(found.tokens)
+        terms, of_line = np.empty((tokens, len(HEADS))), np.empty((len(lines), len(HEADS)))
         for h, weights in enumerate(self._weights):
-            terms[:, h] = np.bincount(found.tokens, weights[found.rows] * found.values, tokens)
-        words = np.fromiter(map(self._words.get, chain.from_iterable(keys), repeat(-1)), np.int64, tokens)
-        read = np.repeat([line.read for line in lines], [len(own) for own in keys])
-        known = words >= 0
-        terms[known] += self._word_terms[words[known]].astype(np.float64) / read[known, None]
+            added = weights[found.rows] * found.values
+            terms[:, h] = np.bincount(found.tokens, added[:own], tokens)
+            of_line[:, h] = np.bincount(found.lines[own:], added[own:], len(lines))
+        shared = np.repeat(of_line, sizes, axis=0)
+        words = np.fromiter(map(self._words.get, chain.from_iterable(keys), repeat(_UNKNOWN)), np.int64, tokens)
+        known, read = words >= 0, words != _READ_OVER
+        shared[known] += self._word_terms[words[known]]
+        terms[read] += shared[read] / np.repeat([line.read for line in lines], sizes)[read, None]
         return terms
