@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 import streamlit as st
+from levelhed.dashboard.pasted import line_as_pasted
 from levelhed.data import sample
 from levelhed.data.errors import InputError
 from levelhed.model.text import check_headline
@@ -68,7 +69,7 @@ class Candidates:
 
     def add_typed(self) -> None:
         """Add what was typed and clear the box for the next one; what does not join stays there, to be put right."""
-        typed = str(st.session_state.get("candidate") or "").strip()
+        typed = line_as_pasted(str(st.session_state.get("candidate") or "")).strip()
         if not typed or len(self.headlines) >= MOST:
             return
         error = _why_not(typed)
@@ -81,7 +82,11 @@ class Candidates:
 
     def why_refused(self, typed: str) -> InputError | None:
         """Return why what still stands in the box did not join."""
-        return self.refused[1] if self.refused and self.refused[0] == typed.strip() else None
+        if self.refused is None or self.refused[0] != line_as_pasted(typed).strip():
+            return None
+        refused = self.refused[1]
+        # Since then the other one may have been removed.
+        return None if refused.kind == "listed" and self.refused[0] not in self.headlines else refused
 
     def remove(self, index: int) -> None:
         """Take one out."""
@@ -94,7 +99,7 @@ class Candidates:
 
 def at_hand() -> str:
     """Return the headline of the check page as it is there now."""
-    return str(st.session_state.get("headline", sample.headline()))
+    return line_as_pasted(str(st.session_state.get("headline", sample.headline())))
 
 
 def _can_join(headline: str) -> bool:

@@ -7,12 +7,13 @@ from functools import partial
 import streamlit as st
 from levelhed.dashboard import changes, plain
 from levelhed.dashboard.desk import Desk, open_desk
-from levelhed.dashboard.doubts import in_words
+from levelhed.dashboard.doubts import in_words, of_the_headline, of_the_story
 from levelhed.dashboard.draft import keep_draft
 from levelhed.dashboard.figures import figures, side_by_side
 from levelhed.dashboard.gauge import gauge
 from levelhed.dashboard.headline_view import draw_headline
 from levelhed.dashboard.highlight import not_in_story, split_headline
+from levelhed.dashboard.pasted import as_pasted, line_as_pasted
 from levelhed.dashboard.readers import NAMES, choose_reader
 from levelhed.dashboard.review_form import ask_decision
 from levelhed.dashboard.strip_plot import loudest_sentences, strip_plot
@@ -39,7 +40,7 @@ def main() -> None:
 
 @st.fragment
 def _desk(desk: Desk) -> None:
-    headline = st.text_input("Headline", key="headline", live=PAUSE, persist_state="session")
+    headline = line_as_pasted(st.text_input("Headline", key="headline", live=PAUSE, persist_state="session"))
     # Two rows of columns, so that a narrow screen has the verdict right under the headline.
     # Both rooms keep their height while they are empty, or the story would jump with every word that is typed.
     drawn, verdict = st.container(key="headline-room").columns([3, 2], gap="large")
@@ -47,7 +48,7 @@ def _desk(desk: Desk) -> None:
     changes_place = left.container(key="edits-room")
     changes_place.subheader("What would level it", anchor=False)
     with left:
-        body = st.text_area("Story", height=360, key="body", persist_state="session")
+        body = as_pasted(st.text_area("Story", height=360, key="body", persist_state="session"))
         _ask_file()
         keep_draft(headline=headline, body=body)
     story_place = right.container()
@@ -122,7 +123,8 @@ def _show_change(headline: str) -> None:
 
 def _show_edits(score: Score, edits: list[Suggestion], take: partial[None]) -> None:
     if not edits:
-        plain.aside("No change of a single word would calm it.")
+        level = score.verdict == "measured" and not of_the_headline(score.uncertain)
+        plain.aside("It is level as it stands." if level else "No change of a single word would calm it.")
     for number, edit in enumerate(edits[:5], 1):
         with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             plain.edit(edit, score.heat)
@@ -145,7 +147,10 @@ def _show_story(score: Score, body: str) -> None:
         plain.note("Paste the story, and the headline is held against it.")
         st.html(figures(score))
         return
-    st.subheader(f"Louder than {score.percentile:.0f}% of its own story", anchor=False)
+    # Of a sentence or two a share says nothing.
+    few = of_the_story(score.uncertain)
+    louder = "Beside what there is of the story" if few else f"Louder than {score.percentile:.0f}% of its own story"
+    st.subheader(louder, anchor=False)
     st.altair_chart(strip_plot(score, body), width="stretch")
     st.subheader("The story at its loudest", anchor=False)
     plain.lines((f"{loudness:.0f}", text) for loudness, text in loudest_sentences(score.body, body))

@@ -12,6 +12,7 @@ from levelhed.dashboard.doubts import in_words, of_the_headline, of_the_story
 from levelhed.dashboard.draft import keep_draft
 from levelhed.dashboard.headline_view import draw_headline
 from levelhed.dashboard.highlight import label, split_headline
+from levelhed.dashboard.pasted import as_pasted
 from levelhed.dashboard.readers import choose_reader
 from levelhed.data import sample
 from levelhed.data.errors import InputError
@@ -32,7 +33,7 @@ def _desk(desk: Desk) -> None:
     candidates = Candidates.of_session()
     left, right = st.columns([3, 2], gap="large")
     with right:
-        body = st.text_area("Story", height=360, key="body", persist_state="session")
+        body = as_pasted(st.text_area("Story", height=360, key="body", persist_state="session"))
         keep_draft({"candidates": Candidates.take_up}, headline=at_hand(), body=body, candidates=candidates.as_text())
     with left:
         full = len(candidates.headlines) >= MOST
@@ -63,6 +64,8 @@ def _show_ranking(desk: Desk, candidates: Candidates, body: str, model: str) -> 
         plain.note("Add another headline, and they are ranked." if candidates.headlines else "Add two to compare.")
         return
     ranked = desk.compare(body, candidates.headlines, model=model).candidates
+    if ranked[0].score.body is None:
+        plain.note("Paste the story, and the headlines are held against it.")
     for doubt in of_the_story(ranked[0].score.uncertain):
         plain.note(in_words(doubt))
     for candidate in ranked:

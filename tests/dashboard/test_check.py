@@ -92,7 +92,27 @@ def test_a_change_is_the_difference_of_the_figures_as_they_are_shown(page: AppTe
 def test_the_room_for_edits_says_so_where_there_are_none(page: AppTest) -> None:
     page.run().text_input(key="headline").set_value("Council approves winter ferry timetable").run()
     assert "What would level it" in [s.value for s in page.subheader]
+    assert "It is level as it stands." in read(page).text
+
+
+def test_what_the_model_cannot_judge_is_not_called_level(page: AppTest) -> None:
+    page.run().text_input(key="headline").set_value("12345 67890").run()
     assert "No change of a single word would calm it." in read(page).text
+
+
+def test_a_story_from_a_word_processor_is_read(page: AppTest) -> None:
+    page.run().text_area(key="body").set_value("The council met.\x0bIt voted.\x0bNobody spoke. It rained.").run()
+    page.text_input(key="headline").set_value("Council votes\x0bon ferry cuts").run()
+    text = read(page).text
+    assert "control character" not in text
+    assert "It rained." in text
+    assert "".join(piece["text"] for piece in _drawn(page)) == "Council votes on ferry cuts"
+
+
+def test_of_a_sentence_or_two_no_share_is_told(page: AppTest) -> None:
+    page.run().text_area(key="body").set_value("The council met on Tuesday.").run()
+    assert "The story has only a sentence or two" in read(page).text
+    assert not any("Louder than" in s.value for s in page.subheader)
 
 
 def test_bad_input_is_said_in_words(page: AppTest) -> None:

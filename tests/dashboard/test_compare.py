@@ -56,6 +56,19 @@ def test_what_stands_there_already_does_not_join_twice(compare: AppTest) -> None
     assert "The headline stands in the list already" in read(compare).text
 
 
+def test_what_was_refused_as_listed_is_so_no_longer_once_the_other_is_removed(compare: AppTest) -> None:
+    _add(compare, sample.headline())
+    compare.button(key="remove-0").click().run()
+    assert "stands in the list already" not in read(compare).text
+
+
+def test_without_a_story_it_is_said_that_none_was_read(compare: AppTest) -> None:
+    _add(compare, CALM)
+    assert "Paste the story" not in read(compare).text
+    compare.text_area(key="body").set_value("").run()
+    assert "Paste the story, and the headlines are held against it." in read(compare).text
+
+
 def test_a_headline_is_removed(compare: AppTest) -> None:
     _add(compare, "Council approves winter ferry timetable")
     compare.button(key="remove-0").click().run()
