@@ -16,6 +16,7 @@ from levelhed.dashboard.archive_tally import GROUPS, SMALLEST_GROUP, Tally
 from levelhed.dashboard.desk import Desk, open_desk
 from levelhed.dashboard.highlight import split_headline
 from levelhed.data.errors import InputError
+from levelhed.service.counted import counted
 from levelhed.service.report.error_reasons import ERRORS
 from levelhed.service.report.statistics import wilson
 from levelhed.service.settings import is_loopback, read_settings
@@ -84,12 +85,14 @@ def _read(archive: Archive, desk: Desk) -> bool:
         words.text(f"{tally.rows:,} rows, {tally.rows / max(now - began, 0.001):,.0f} a second")
         plot.altair_chart(heat_plot(tally, threshold), width="stretch", key=f"growing-{tally.rows}")
 
-    if archive.is_result:
-        archive_run.add_up(archive, headline, body, progress)
-    else:
-        archive_run.score(archive, desk.archive_scorer(), headline, body, progress)
-    words.empty()
-    plot.empty()
+    try:
+        if archive.is_result:
+            archive_run.add_up(archive, headline, body, progress)
+        else:
+            archive_run.score(archive, desk.archive_scorer(), headline, body, progress)
+    finally:
+        words.empty()
+        plot.empty()
     return True
 
 
@@ -108,10 +111,10 @@ def _choose_columns(archive: Archive) -> tuple[str | None, str]:
 
 def _show(archive: Archive, desk: Desk) -> None:
     tally = archive.tally
-    plain.paragraph(f"{archive.name}: {tally.rows:,} rows, {tally.scored:,} scored.")
+    plain.paragraph(f"{archive.name}: {counted(tally.rows, 'row')}, {tally.scored:,} scored.")
     for kind, count in tally.errors.most_common():
         reason = ERRORS.get(kind, kind.replace("_", " "))
-        plain.note(f"{count:,} {'row' if count == 1 else 'rows'} could not be scored: {reason}.")
+        plain.note(f"{counted(count, 'row')} could not be scored: {reason}.")
     if not tally.scored:
         return
     _rehearse(tally, desk)
@@ -128,7 +131,7 @@ def _rehearse(tally: Tally, desk: Desk) -> None:
     flagged = tally.flagged(threshold)
     low, high = (100 * bound for bound in wilson(flagged, tally.scored))
     st.write(
-        f"**{flagged:,}** of {tally.scored:,} headlines, {100 * flagged / tally.scored:.1f}% "
+        f"**{flagged:,}** of {counted(tally.scored, 'headline')}, {100 * flagged / tally.scored:.1f}% "
         f"(95% interval {low:.1f}% to {high:.1f}%)."
     )
     left, right = st.columns([3, 2], gap="large")
@@ -174,7 +177,8 @@ def _show_group(tally: Tally, column: str) -> None:
                 hide_index=True,
             )
     if small:
-        plain.note(f"{small:,} with fewer than {SMALLEST_GROUP} headlines are left out: too few to say anything.")
+        are = "is" if small == 1 else "are"
+        plain.note(f"{small:,} with fewer than {SMALLEST_GROUP} headlines {are} left out: too few to say anything.")
 
 
 def _show_loudest(archive: Archive, desk: Desk) -> None:

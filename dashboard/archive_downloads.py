@@ -23,12 +23,15 @@ def offer_downloads(archive: Archive) -> None:
     """Offer the figures of every row, without the stories, and the report."""
     if archive.result is None:
         return
+    can_report = _can_report(archive.result)
+    if archive.is_result and not can_report:
+        return
     st.subheader("Take it away", anchor=False)
     with st.container(horizontal=True):
         if not archive.is_result:
             st.download_button("Figures as CSV", lambda: table(archive, ".csv"), "levelhed.csv", "text/csv")
             st.download_button("Figures as Parquet", lambda: table(archive, ".parquet"), "levelhed.parquet")
-        if _can_report(archive.result):
+        if can_report:
             st.download_button("Report as a page", lambda: report_page(archive), "levelhed.html", "text/html")
     if not archive.is_result:
         plain.aside("The tables hold every row and every column but the stories.")

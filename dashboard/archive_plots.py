@@ -13,6 +13,7 @@ SHOWN_GROUPS = 25
 """Groups drawn in one plot; the table beside it has all of them."""
 
 _QUIET, _LOUD = "#5f8f96", "#c4501b"
+_ZERO = "#7d868b"  # 3:1 and more from both themes' grounds
 _BIN = 2
 
 
@@ -26,7 +27,8 @@ def heat_plot(tally: Tally, threshold: int) -> alt.LayerChart:
         .encode(
             x=x,
             x2="to:Q",
-            y=alt.Y("lines:Q", title="headlines"),
+            # No part of a headline, however few there are.
+            y=alt.Y("lines:Q", title="headlines", axis=alt.Axis(tickMinStep=1)),
             color=alt.Color(
                 "flagged:N",
                 scale=alt.Scale(domain=["not flagged", "flagged"], range=[_QUIET, _LOUD]),
@@ -63,7 +65,7 @@ def group_plot(groups: Sequence[Group], *, by_time: bool = False) -> alt.LayerCh
     dots = base.mark_point(filled=True, size=80, opacity=1, color=_LOUD).encode(
         x="mean:Q", tooltip=["name:N", "mean:Q"]
     )
-    zero = alt.Chart(alt.InlineData(values=[{"mean": 0}])).mark_rule(strokeDash=[4, 4]).encode(x="mean:Q")
+    zero = alt.Chart(alt.InlineData(values=[{"mean": 0}])).mark_rule(strokeDash=[4, 4], color=_ZERO).encode(x="mean:Q")
     plot: alt.LayerChart = zero + interval + dots
     return plot.properties(height=90 + 30 * len(rows))
 

@@ -78,7 +78,10 @@ def _show_loudest(scored: ArticleScore) -> None:
     if not lines:
         plain.note("No line of this page could be scored.")
     plain.lines(
-        (f"{s.score.tone_gap:+.0f}" if s.score.tone_gap is not None else "–", f"{s.line.text} ({KINDS[s.line.kind]})")
+        (
+            plain.signed(round(s.score.tone_gap)) if s.score.tone_gap is not None else "–",
+            f"{s.line.text} ({KINDS[s.line.kind]})",
+        )
         for s in lines[:10]
         if s.score is not None
     )

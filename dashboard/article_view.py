@@ -10,6 +10,7 @@ import streamlit as st
 from levelhed.dashboard.doubts import in_words
 from levelhed.dashboard.highlight import Piece, split_headline
 from levelhed.dashboard.marked_words import asset, describe_piece, legend
+from levelhed.dashboard.plain import signed
 
 if TYPE_CHECKING:
     from levelhed.model.articles import ArticleScore, ScoredLine
@@ -64,7 +65,7 @@ def _describe(scored: ScoredLine, pieces: Sequence[Piece], numbers: Iterator[int
     if score is None:
         reason = scored.error.message if scored.error else "was not scored"
         return {**block, "verdict": "none", "says": f"Not scored: it {reason}.", "pieces": [{"text": line.text}]}
-    gap = f", {score.tone_gap:+.0f} to its text" if score.tone_gap is not None else ""
+    gap = f", {signed(round(score.tone_gap))} to its text" if score.tone_gap is not None else ""
     return {
         **block,
         "verdict": score.verdict,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from levelhed.dashboard.plain import signed
 from levelhed.model.score import Score
 
 
@@ -17,7 +18,7 @@ def figures(score: Score) -> str:
         ("exaggerating", f"{score.exaggeration:.0f}", ""),
     ]
     if score.tone_gap is not None and score.support is not None:
-        rows.append(("above its story", f"{score.tone_gap:+.0f}", ""))
+        rows.append(("above its story", signed(round(score.tone_gap)), ""))
         rows.append(("found in the story", f"{100 * score.support:.0f}%", ""))
     return _table(("of 100", "headline", "story"), rows)
 

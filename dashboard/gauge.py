@@ -16,7 +16,7 @@ VERDICTS = {
 }
 """One sentence a verdict."""
 
-DOUBTED = "This figure says little here: the note below says why."
+DOUBTED = "This figure says little here; why stands below."
 """Said in the place of the sentence where the model should not judge the headline."""
 
 _PRECISE = 3  # decimals at most: figures closer to a threshold than that are as good as on it
@@ -42,7 +42,8 @@ def gauge(score: Score, thresholds: Thresholds, facts: Mapping[str, Any] | None 
 <span class="zone charged" style="left:{a:.1f}%;width:{b - a:.1f}%"></span>
 <span class="zone sensational" style="left:{b:.1f}%;width:{100 - b:.1f}%"></span>
 <span class="needle" style="left:{score.heat:.1f}%"></span></div>
-<div class="names" aria-hidden="true"><span style="left:0">measured</span><span style="left:{a:.1f}%">charged</span>
+<div class="names" aria-hidden="true"><span style="left:0">measured</span>
+<span style="right:{100 - b:.1f}%">charged</span>
 <span>sensational</span></div></div>"""
 
 

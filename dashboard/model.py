@@ -103,15 +103,15 @@ def _show_calibration(facts: Mapping[str, Any]) -> None:
     if not rows:
         return
     st.subheader("When it says 60, is it 60?", anchor=False)
-    axis = alt.Scale(domain=[0, 100])
+    scale, axis = alt.Scale(domain=[0, 100]), alt.Axis(values=list(range(0, 101, 20)))
     # Two beside each other are as many as a phone has room for.
     legend = alt.Legend(orient="top", title=None, columns=2)
     line = (
         alt.Chart(alt.InlineData(values=rows))
         .mark_line(point=True)
         .encode(
-            x=alt.X("said:Q", title="what it said", scale=axis),
-            y=alt.Y("true:Q", title="what people said", scale=axis),
+            x=alt.X("said:Q", title="what it said", scale=scale, axis=axis),
+            y=alt.Y("true:Q", title="what people said", scale=scale, axis=axis),
             color=alt.Color("scale:N", scale=alt.Scale(range=_COLOURS), legend=legend),
             strokeDash=alt.StrokeDash("scale:N", legend=None),
             shape=alt.Shape("scale:N"),
@@ -119,7 +119,7 @@ def _show_calibration(facts: Mapping[str, Any]) -> None:
     )
     ideal = alt.Chart(alt.InlineData(values=[{"said": 0, "true": 0}, {"said": 100, "true": 100}]))
     plot: alt.LayerChart = ideal.mark_line(strokeDash=[4, 4], opacity=0.6).encode(x="said:Q", y="true:Q") + line
-    st.altair_chart(plot.properties(height=300), width="stretch")
+    st.altair_chart(plot.properties(height=380), width="stretch")
     plain.aside("On the dashed line it is right on average. Measured on lines that it had not been taught.")
 
 
@@ -184,6 +184,11 @@ def _show_data(facts: Mapping[str, Any]) -> None:
             for name, entry in data.items()
         ],
         hide_index=True,
+        column_config={
+            "Lines": st.column_config.NumberColumn(format="localized", width=90),
+            # What a licence says is long: the others leave it the room.
+            "Licence, as stated": st.column_config.TextColumn(width=560),
+        },
     )
 
 

@@ -51,10 +51,7 @@ def rank(place: int, score: Score) -> None:
 
 def lines(rows: Iterable[tuple[str, str]]) -> None:
     """List texts, each behind a figure of its own."""
-    # A figure below none has a minus of its own, as wide as a plus.
-    items = "".join(
-        f"<li><b>{escape(figure.replace('-', '−'))}</b><span>{escape(text)}</span></li>" for figure, text in rows
-    )
+    items = "".join(f"<li><b>{escape(figure)}</b><span>{escape(text)}</span></li>" for figure, text in rows)
     st.html(f'<ul class="lh-lines">{items}</ul>')
 
 

@@ -11,9 +11,9 @@ from levelhed.data.errors import InputError
 from levelhed.model.score import Score
 
 _CAPTIONS = {
-    "accepted": "Accept: it runs as it stands",
+    "accepted": "Accepted: it runs as it stands",
     "changed": "Changed: it runs as rewritten",
-    "overruled": "Overrule: the score is wrong",
+    "overruled": "Overruled: the score is wrong",
 }
 
 

@@ -14,6 +14,7 @@ import streamlit as st
 from levelhed.dashboard import plain
 from levelhed.dashboard.review_log import DECISIONS, Review, agreement, reviews, search
 from levelhed.data.results import open_results
+from levelhed.service.counted import counted
 
 
 def main() -> None:
@@ -29,7 +30,7 @@ def main() -> None:
         decisions = st.multiselect("Decision", DECISIONS, placeholder="All")
         people = st.multiselect("Reviewer", sorted({r.reviewer for r in kept}), placeholder="All")
     found = search(kept, text, decisions, people)
-    st.subheader(f"{len(found)} of {len(kept)} reviews", anchor=False)
+    st.subheader(f"{len(found)} of {counted(len(kept), 'review')}", anchor=False)
     if found:
         when = st.column_config.DatetimeColumn(format="D MMM, HH:mm", width=110)
         st.dataframe([_row(review) for review in found], hide_index=True, column_config={"When": when})
@@ -38,8 +39,8 @@ def main() -> None:
     points = agreement(kept)
     last = points[-1]
     st.write(
-        f"{last.share:.0f}% of {last.count} were not overruled. "
-        f"With that many, the true share may lie anywhere from {last.low:.0f}% to {last.high:.0f}%."
+        f"{last.share:.0f}% of {counted(last.count, 'review')} did not overrule it. "
+        f"With so many, the true share may lie anywhere from {last.low:.0f}% to {last.high:.0f}%."
     )
     if len(points) > 1:
         st.altair_chart(_plot([asdict(p) for p in points]), width="stretch")
@@ -74,7 +75,9 @@ def _plot(points: list[dict[str, object]]) -> alt.LayerChart:
     band = base.mark_area(opacity=0.2, color="#2f8a94").encode(
         y=alt.Y("low:Q", title="agreement, %", scale=alt.Scale(domain=[0, 100])), y2="high:Q"
     )
-    plot: alt.LayerChart = band + base.mark_line(color="#2f8a94", point=True).encode(y="share:Q")
+    plot: alt.LayerChart = band + base.mark_line(color="#2f8a94", point=alt.OverlayMarkDef(color="#2f8a94")).encode(
+        y="share:Q"
+    )
     return plot.properties(height=220)
 
 

@@ -114,6 +114,29 @@ def test_rows_that_cannot_be_scored_are_counted(archive: AppTest) -> None:
     assert "1 row could not be scored: the headline, or the page, is empty." in read(archive).text
 
 
+def test_of_a_single_row_it_is_said_so(archive: AppTest) -> None:
+    _drop(archive, "news.csv", _csv(_rows(1)))
+    assert "news.csv: 1 row, 1 scored." in read(archive).text
+    assert any("of 1 headline, " in m.value for m in archive.markdown)
+
+
+def test_what_cannot_be_read_leaves_no_word_of_reading_behind(archive: AppTest) -> None:
+    _drop(archive, "news.csv", b"headline,body\n")
+    assert not any("Reading the first rows" in t.value for t in archive.text)
+
+
+def test_nothing_is_offered_under_an_empty_heading(archive: AppTest, tmp_path: Path, scorer: Scorer) -> None:
+    from levelhed.service.audit import audit_archive
+    from levelhed.service.audit_rows import AuditOptions
+
+    source, result = tmp_path / "in.csv", tmp_path / "out.parquet"
+    source.write_bytes(_csv(_rows()))
+    audit_archive(lambda: scorer, [str(source)], result, AuditOptions())
+    _drop(archive, "out.parquet", result.read_bytes())
+    assert "24 rows, 24 scored." in read(archive).text
+    assert "Take it away" not in [s.value for s in archive.subheader]
+
+
 def test_a_result_of_an_audit_is_shown_without_scoring_again(
     archive: AppTest, tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -136,7 +159,11 @@ def test_a_result_of_an_audit_is_shown_without_scoring_again(
         ("<img src=x>.csv", b"", "<img src=x>.csv: holds no rows"),
         ("news.csv", b"headline,body\n", "news.csv: holds the names of its columns and no rows"),
         ("news.parquet", b"PAR1 not", "news.parquet: is not a readable Parquet file"),
-        ("news.csv", b"headline\n\xff\xfe\n", "1 row could not be scored: holds bytes that are not UTF-8."),
+        (
+            "news.csv",
+            b"headline\n\xff\xfe\n",
+            "1 row could not be scored: bytes in it that are not UTF-8; save the file as UTF-8.",
+        ),
     ],
 )
 def test_a_file_that_is_no_archive_is_refused_in_words(archive: AppTest, name: str, content: bytes, says: str) -> None:

@@ -88,3 +88,11 @@ def test_a_script_is_shown_as_text(article: AppTest) -> None:
     article.text_area(key="pasted").set_value(f"{SCRIPT}\n\n{sample.body()}").run()
     assert not article.exception
     assert not read(article).tags & {"script", "img"}
+
+
+def test_a_line_calmer_than_its_text_has_a_minus_of_its_own(article: AppTest) -> None:
+    loud = "Furious critics SLAMMED the brutal, shocking, disgraceful cuts. Savage betrayal, they raged! " * 3
+    article.text_area(key="pasted").set_value(f"Council approves winter ferry timetable\n\n{loud}\n\n{loud}").run()
+    hed = _blocks(article)[0]
+    assert ", −" in hed["says"]
+    assert "-" not in hed["says"]

@@ -36,3 +36,9 @@ def test_of_the_sensational_it_is_said_how_often_people_agree(scorer: Scorer) ->
     )
     facts = {"threshold_precision": {"sensational": 0.7}}
     assert "Of ten lines that it calls so, about 7 are loud to people." in gauge(score, THRESHOLDS, facts)
+
+
+def test_the_names_under_the_gauge_leave_each_other_room(scorer: Scorer) -> None:
+    # Of a column of 220 points, "sensational" takes the last third; "charged" ends where it begins.
+    drawn = gauge(scorer.score("Council approves winter ferry timetable"), THRESHOLDS)
+    assert f'<span style="right:{100 - THRESHOLDS.sensational:.1f}%">charged</span>' in drawn

@@ -48,6 +48,8 @@ def test_a_decision_is_recorded_and_listed(page: AppTest) -> None:
     assert [m.value for m in page.success] == ["Recorded for this session. See the Reviews page."]
     page.switch_page("reviews.py").run()
     assert not page.exception
+    assert "1 of 1 review" in [s.value for s in page.subheader]
+    assert any("100% of 1 review did not overrule it." in m.value for m in page.markdown)
     assert "gone" in read(page).text
     [table] = page.dataframe
     assert table.value["Headline"].tolist() == [sample.headline()]

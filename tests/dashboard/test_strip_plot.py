@@ -37,3 +37,18 @@ def test_the_gauge_says_in_words_what_it_shows(scorer: Scorer) -> None:
     drawn = gauge(score, scorer.thresholds)
     assert f"Heat {score.heat:.0f} of 100" in drawn
     assert score.verdict.capitalize() in drawn
+
+
+def test_a_dot_is_read_out_with_its_own_loudness(scorer: Scorer) -> None:
+    score = scorer.score(sample.headline(), sample.body())
+    plot = strip_plot(score, sample.body()).to_dict()
+    dots = plot["datasets"][plot["layer"][0]["data"]["name"]]
+    assert plot["layer"][0]["encoding"]["description"]["field"] == "said"
+    assert all(dot["said"].startswith(f"loudness {dot['exact']}: ") for dot in dots)
+
+
+def test_the_headlines_name_stands_above_the_dots_of_a_short_story(scorer: Scorer) -> None:
+    score = scorer.score(sample.headline(), "The council met on Tuesday.")
+    plot = strip_plot(score, "The council met on Tuesday.").to_dict()
+    [dot], [place] = (plot["datasets"][layer["data"]["name"]] for layer in plot["layer"][:2])
+    assert place["at"] - dot["at"] > 3

@@ -89,3 +89,22 @@ def test_nothing_to_score_is_said_in_words(open_page: Open) -> None:
     page.get_by_label("Headline", exact=True).fill(" ")
     expect(page.get_by_role("alert").filter(has_text="The headline is empty")).to_be_visible()
     settle(page)
+
+
+def test_a_shut_menu_keeps_the_keyboard_out(open_page: Open) -> None:
+    page = open_page(width=390)
+    menu = page.get_by_test_id("stSidebar")
+    for _ in range(4):
+        page.keyboard.press("Tab")
+        expect(menu.locator(":focus")).to_have_count(0)
+    page.get_by_role("button", name="Expand sidebar").press("Enter")
+    expect(menu.get_by_role("link", name="Compare")).to_be_visible()
+
+
+def test_the_page_that_the_keyboard_is_on_is_outlined(open_page: Open) -> None:
+    page = open_page()
+    link = page.get_by_role("link", name="Compare")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(link).to_have_css("outline-style", "solid")

@@ -51,7 +51,7 @@ def test_a_reviewer_is_text(open_page: Open) -> None:
     page = open_page()
     record_decision(page, SCRIPT, SCRIPT)
     page.get_by_role("link", name="Reviews").click()
-    expect(page.get_by_role("heading", name="1 of 1 reviews")).to_be_visible()
+    expect(page.get_by_role("heading", name="1 of 1 review", exact=True)).to_be_visible()
     expect(page.locator("canvas [role=gridcell]").filter(has_text="<script>").first).to_be_attached()
     _assert_unharmed(page)
 
