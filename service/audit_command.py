@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 from levelhed.data.errors import InputError
+from levelhed.service.counted import counted
 from levelhed.service.terminal import printable
 
 if TYPE_CHECKING:
@@ -43,10 +44,13 @@ def audit(
     body_column: Annotated[str, typer.Option(help="The column of bodies, if there is one.")] = "body",
     model: Annotated[
         Literal["fast", "deep", "cascade"],
-        typer.Option(help="Read word by word (fast), in context (deep), or so only where it could change the verdict."),
+        typer.Option(
+            help="Read word by word (fast), in context (deep), or in context only where that could change the verdict "
+            "(cascade)."
+        ),
     ] = "fast",
     keep_body: Annotated[bool, typer.Option("--keep-body", help="Carry the bodies through to the output.")] = False,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one a processor.")] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes; by default one for each processor.")] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Stop at the first row that cannot be scored.")] = False,
     restart: Annotated[
         bool, typer.Option("--restart", help="Begin again instead of going on with an unfinished run.")
@@ -118,9 +122,11 @@ def _backend(name: str, model: str, master: str | None, workers: int | None) -> 
 
 
 def _print_summary(summary: AuditSummary, output: Path, model: str) -> None:
+    from levelhed.service.report.error_reasons import ERRORS
+
     failed = sum(summary.errors.values())
-    told = f"{summary.rows - failed:,} of {summary.rows:,}" if failed else f"{summary.rows:,}"
-    print(f"{told} rows scored into {output}", file=sys.stderr)
+    of = f"{summary.rows - failed:,} of " if failed else ""
+    print(f"{of}{counted(summary.rows, 'row')} scored into {output}", file=sys.stderr)
     if model == "cascade":
         whole = summary.models.get("deep", 0)
         twice, scored = whole + summary.models.get("cascade", 0), summary.models.total()
@@ -128,4 +134,5 @@ def _print_summary(summary: AuditSummary, output: Path, model: str) -> None:
         context = f"{twice:,} of them ({share:.1f}%) were read in context as well"
         print(f"  {context}, {whole:,} with their whole story", file=sys.stderr)
     for kind, count in sorted(summary.errors.items()):
-        print(f"  {count:,} could not be scored: {kind}", file=sys.stderr)
+        reason = f" ({ERRORS[kind]})" if kind in ERRORS else ""
+        print(f"  {count:,} could not be scored: {kind}{reason}", file=sys.stderr)

@@ -25,8 +25,15 @@ def test_bad_rows_are_counted_by_kind_and_are_no_failure(source: Path) -> None:
     done = _run("audit", source, "--output", source.with_name("out.jsonl"), "--workers", 1)
     assert done.exit_code == 0
     assert "2 of 3 rows scored" in done.stderr
-    assert "1 could not be scored: bad_json" in done.stderr
+    assert "1 could not be scored: bad_json (the line is not JSON)" in done.stderr
     assert done.stdout == ""
+
+
+def test_a_single_row_is_one_row(tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text('{"headline": "Council meets"}\n')
+    done = _run("audit", source, "--output", tmp_path / "out.jsonl", "--workers", 1)
+    assert done.stderr.startswith("1 row scored into ")
 
 
 def test_quiet_says_nothing(source: Path) -> None:
