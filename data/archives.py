@@ -22,6 +22,8 @@ from levelhed.data.warc import PAGES_A_PART, read_pages
 LOOKED_AT = 1_000
 """Rows of JSON Lines among which a needed column must turn up."""
 
+_NAMED, _NAME = 20, 60  # columns named where one is missing, and characters of each
+
 
 @dataclass(frozen=True, slots=True)
 class Unit:
@@ -170,8 +172,12 @@ def _check(
 ) -> None:
     where = source.address
     if headline not in columns and (columns or source.format != "jsonl"):
-        there = ", ".join(map(repr, list(columns)[:20])) or "none"
-        raise InputError("missing_column", where, f"has no column {headline!r}; it has {there}")
+        there = ", ".join(_short(name) for name in list(columns)[:_NAMED]) or "none"
+        more = f" and {len(columns) - _NAMED:,} more" if len(columns) > _NAMED else ""
+        told = (
+            f"has no column {headline!r}; it has {there}{more}; name the one that holds headlines (--headline-column)"
+        )
+        raise InputError("missing_column", where, told if columns else f"has no column {headline!r}; it has none")
     if twice := [name for name, count in Counter(list(columns)).items() if count > 1]:
         told = f"names a column {twice[0]!r} twice; rename one" if twice[0] else "has columns without a name; name them"
         raise InputError("duplicate_column", where, told)
@@ -184,3 +190,8 @@ def _check(
             raise InputError("nested_column", where, f"has values within values in {name!r}; give a column of text")
         if kind is not None and not is_text(kind) and not pa.types.is_null(kind):
             raise InputError("not_text", where, f"holds {kind} in {name!r}; give a column of text")
+
+
+def _short(name: str) -> str:
+    # Where a file has no header, its first row is taken for one, the whole story in it.
+    return repr(name if len(name) <= _NAME else f"{name[: _NAME - 1]}…")

@@ -1,9 +1,15 @@
-"""CSV: rows by its header, fields as they stand; a row that does not fit is marked and never dropped."""
+"""CSV: rows by its header, fields as they stand; a row that does not fit is marked and never dropped.
+
+Where the header has no comma, fields are parted by what it has instead: a semicolon, as spreadsheets write it where a comma
+stands in numbers, or a tab.
+"""
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator
+from itertools import chain, islice
 from typing import BinaryIO
 
 from levelhed.data.errors import InputError
@@ -47,12 +53,23 @@ def read_csv(stream: BinaryIO, where: str) -> Iterator[Row]:
         yield Row(dict(zip(header, fields, strict=False)), error, size)
 
 
+_QUOTED = re.compile(rb'"[^"]*"')
+
+
+def _delimiter(header: bytes | None) -> str:
+    bare = _QUOTED.sub(b"", header or b"")
+    return next((mark for mark in ",;\t" if mark.encode() in bare), ",")
+
+
 class _Records:
     """Records of a CSV file, each with its error and size; goes on after a record that cannot be read."""
 
     def __init__(self, stream: BinaryIO, where: str) -> None:
         csv.field_size_limit(MAX_CELL)
-        self._lines = read_lines(stream, where)
+        lines = read_lines(stream, where)
+        header = list(islice(lines, 1))
+        self._lines = chain(header, lines)
+        self._delimiter = _delimiter(header[0] if header else None)
         self._where = where
         self._reader = self._fresh_reader()
         self._number = 0
@@ -78,7 +95,7 @@ class _Records:
                 return fields, self._error, self._size
 
     def _fresh_reader(self) -> Iterator[list[str]]:
-        return csv.reader(self._decoded(), strict=True)
+        return csv.reader(self._decoded(), delimiter=self._delimiter, strict=True)
 
     def _skip_to_end_of_record(self) -> None:
         while self._open:

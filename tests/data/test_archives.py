@@ -134,6 +134,24 @@ def test_csv_goes_on_after_rows_that_do_not_fit(tmp_path: Path) -> None:
     assert _column(stretches)[-1] == "Last"
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_header_without_a_comma_says_what_parts_the_fields(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'\ufeff"headline"{mark}body\r\nOne, two{mark}"b{mark}\nc"\r\nLast{mark}z\r\n', newline="")
+    stretches = _read(path)
+    assert _errors(stretches) == [None, None]
+    assert _column(stretches) == ["One, two", "Last"]
+    assert _column(stretches, "body") == [f"b{mark}\nc", "z"]
+
+
+def test_with_a_comma_in_the_header_a_semicolon_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text('headline,"a;b"\nOne; two,x\n')
+    assert _column(_read(path)) == ["One; two"]
+    path.write_text('"headline;x"\nOne; two\n')
+    assert "'headline;x'" in _refusal(path).message
+
+
 @pytest.mark.parametrize("ending", [".csv", ".jsonl"])
 def test_endless_lines_and_cells_cost_one_row(ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(lines, "MAX_LINE", 5_000_000)
@@ -236,6 +254,16 @@ def test_a_missing_column_is_named_with_those_there(name: str, tmp_path: Path) -
     assert error.kind == "missing_column"
     assert "'headline'" in error.message
     assert "'title'" in error.message
+    assert "--headline-column" in error.message
+
+
+def test_where_a_row_is_taken_for_the_header_it_is_named_in_short(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"{'A long story. ' * 1_000},{','.join(map(str, range(30)))}\n")
+    message = _refusal(path).message
+    assert "…" in message
+    assert "and 11 more" in message
+    assert len(message) < 400
 
 
 @pytest.mark.parametrize(
