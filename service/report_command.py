@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from levelhed.service.counted import counted
 
 
 def report(
@@ -21,4 +22,5 @@ def report(
     from levelhed.service.report import write_report
 
     analysis = write_report(result, output, minimum_group=minimum_group, title=title)
-    print(f"{analysis.counted:,} of {analysis.rows:,} rows counted; the report is {output}", file=sys.stderr)
+    told = f"{analysis.counted:,} of {counted(analysis.rows, 'row')} counted, near-duplicates once"
+    print(f"{told}; the report is {output}", file=sys.stderr)

@@ -110,6 +110,11 @@ class Analysis:
     errors: dict[str, int]
     doubts: dict[str, int]
 
+    @property
+    def with_gap(self) -> int:
+        """Rows counted that have a gap."""
+        return int((~np.isnan(self.gap)).sum())
+
 
 def analyse(results: Results, without_labels: Callable[[str], str], minimum_group: int = MINIMUM_GROUP) -> Analysis:
     """Count, compare and pick.

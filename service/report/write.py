@@ -8,6 +8,7 @@ from typing import Any
 from levelhed.data.durable import write_durably
 from levelhed.data.errors import InputError
 from levelhed.model.scorer import Scorer
+from levelhed.service.counted import counted
 from levelhed.service.report import charts
 from levelhed.service.report.analysis import COLUMNS, Analysis, analyse
 from levelhed.service.report.error_reasons import DOUBTS, ERRORS
@@ -50,6 +51,7 @@ def write_report(
         a=analysis,
         record=results.record,
         minimum=minimum_group,
+        enough=MINIMUM_GROUP,
         resamples=RESAMPLES,
         false_discoveries=100 * FALSE_DISCOVERIES,
         titles=_TITLES,
@@ -75,7 +77,9 @@ def _template() -> Any:
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters.update(count=lambda n: f"{n:,}", interval=_interval, number=_number, link=_link)
+    environment.filters.update(
+        count=lambda n: f"{n:,}", counted=counted, interval=_interval, number=_number, link=_link
+    )
     return environment.from_string(Path(__file__).with_name("page.html").read_text(encoding="utf-8"))
 
 

@@ -263,6 +263,27 @@ def test_an_archive_without_a_single_score_still_has_a_report(tmp_path: Path, sc
     assert "No headline could be scored" in (tmp_path / "report.html").read_text()
 
 
+def test_an_archive_without_a_row_is_not_said_to_be_scored(tmp_path: Path, scorer: Scorer) -> None:
+    (tmp_path / "in.csv").write_text("headline,body\n")
+    audit_archive(lambda: scorer, [str(tmp_path / "in.csv")], tmp_path / "out.parquet", AuditOptions())
+    write_report(tmp_path / "out.parquet", tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text()
+    assert "The result has no rows" in page
+    assert "Every row was scored" not in page
+
+
+def test_of_a_few_headlines_no_interval_of_a_mean_is_told(tmp_path: Path, scorer: Scorer) -> None:
+    row = {"headline": LOUD[0].format(PLACES[0]), "body": "The council met. It voted. It rained."}
+    (tmp_path / "in.jsonl").write_text(json.dumps(row) + "\n")
+    audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], tmp_path / "out.jsonl", AuditOptions())
+    analysis = write_report(tmp_path / "out.jsonl", tmp_path / "report.html")
+    page = (tmp_path / "report.html").read_text()
+    assert analysis.mean_heat is not None
+    assert "1 row read, 1 headline scored, 1 counted" in page
+    assert page.count("of so few, no interval can be told") == 2
+    assert page.count("95% interval") == 1  # of the share called sensational, which is Wilson's
+
+
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
 def test_an_archive_without_a_single_headline_still_has_a_report(
     ending: str, tmp_path: Path, scorer: Scorer, make_warc: Any
