@@ -1,7 +1,7 @@
 """CSV: rows by its header, fields as they stand; a row that does not fit is marked and never dropped.
 
-Where the header has no comma, fields are parted by what it has instead: a semicolon, as spreadsheets write it where a comma
-stands in numbers, or a tab.
+Where the header has no comma, fields are parted by what it has instead: a semicolon, as spreadsheets write it where a
+comma stands in numbers, or a tab.
 """
 
 from __future__ import annotations

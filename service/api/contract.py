@@ -40,7 +40,18 @@ _HEADERS: dict[str, Any] = {
         "description": "The same for the same text, options, model and rules.",
         "schema": {"type": "string", "examples": ['"9f1c2d3e4f5061728394a5b6c7d8e9f0"']},
     },
+    "Cache-Control": {
+        "description": "To be kept by its own client alone, and asked for again each time.",
+        "schema": {"type": "string", "examples": ["private, no-cache"]},
+    },
     "Retry-After": {"description": "Seconds to wait.", "schema": {"type": "string", "examples": ["1"]}},
+}
+
+_IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "The ETag of an answer that the client holds; of several, separated by commas.",
+    "schema": {"type": "string", "examples": ['"9f1c2d3e4f5061728394a5b6c7d8e9f0"']},
 }
 
 
@@ -51,6 +62,7 @@ def documented(
     problems: Sequence[Refusal],
     media_type: str = "application/json",
     open_to_all: bool = False,
+    tagged: bool = False,
 ) -> dict[str, Any]:
     """Return what FastAPI is told of an address.
 
@@ -64,6 +76,8 @@ def documented(
         Of the request and the answer.
     open_to_all : bool
         Whether it never needs a key.
+    tagged : bool
+        Whether its answers have a tag, by which a client asks if anything changed.
     """
     headers = {name: {"$ref": f"#/components/headers/{name}"} for name in ("X-Request-ID", "Levelhed-Model")}
     responses: dict[int | str, Any] = {200: {"headers": headers}}
@@ -76,6 +90,11 @@ def documented(
         own = {"Retry-After": {"$ref": "#/components/headers/Retry-After"}} if status in (429, 503) else {}
         responses[status] = {"description": refusals[0].title, "headers": {**headers, **own}, "content": content}
     extra: dict[str, Any] = {"security": [] if open_to_all else [{}, {"key": []}]}
+    if tagged:
+        known = {name: {"$ref": f"#/components/headers/{name}"} for name in ("ETag", "Cache-Control")}
+        responses[200]["headers"] = {**headers, **known}
+        responses[304] = {"description": "Nothing changed; there is no body.", "headers": responses[200]["headers"]}
+        extra["parameters"] = [_IF_NONE_MATCH]
     if request is not None:
         extra["requestBody"] = {"required": True, "content": {media_type: {"schema": {"$ref": _REF + request}}}}
     return {"responses": responses, "openapi_extra": extra}

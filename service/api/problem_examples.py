@@ -21,7 +21,7 @@ _MODEL = (
 
 _FORM = (
     Refusal(422, "invalid_json", "request: Invalid JSON: EOF while parsing an object at line 1 column 14", ""),
-    Refusal(422, "invalid_request", "headline: Field required", "/headline"),
+    Refusal(422, "invalid_request", "headline: is missing; send it", "/headline"),
     Refusal(422, "duplicate_field", "headline: is given more than once; send it once", "/headline"),
 )
 

@@ -49,6 +49,8 @@ _TEXT = "The text cannot be scored."
 _MODEL = ("model", "the deep model")
 # Of `skip`: pydantic names them in a place, though the document does not.
 _BRANCHES = ("literal['quotations']", "SkippedRegion")
+# What clients get wrong most often, in words that say what to do; pydantic's own say the rest.
+_PLAIN = {"missing": "is missing; send it", "extra_forbidden": "is no field of this request; leave it out"}
 _SHOWN = 3
 _LONGEST = 500
 
@@ -127,8 +129,12 @@ def of_validation(errors: Sequence[Any], skip: int = 0) -> Refusal:
     if first["type"] == "json_invalid":
         return Refusal(422, "invalid_json", first["msg"], "")
     pointer = _pointer(first["loc"][skip:])
-    told = [f"{_pointer(e['loc'][skip:]).removeprefix('/') or 'request'}: {e['msg']}" for e in errors[:_SHOWN]]
+    told = [f"{_pointer(e['loc'][skip:]).removeprefix('/') or 'request'}: {_message(e)}" for e in errors[:_SHOWN]]
     return Refusal(422, "invalid_request", "; ".join(told), pointer)
+
+
+def _message(error: Any) -> str:
+    return _PLAIN.get(error["type"]) or str(error["msg"])
 
 
 def _of_input(error: InputError) -> Refusal:

@@ -26,7 +26,7 @@ def add_routes(api: FastAPI, service: Service) -> None:
 
 
 def _add_scoring(api: FastAPI, service: Service) -> None:
-    @api.post("/v1/score", **documented("ScoreRequest", "ScoreAnswer", problems=SCORING))
+    @api.post("/v1/score", **documented("ScoreRequest", "ScoreAnswer", problems=SCORING, tagged=True))
     async def score_headline(request: Request) -> Response:
         """Score one headline, against its body where one is given.
 

@@ -59,6 +59,19 @@ def test_every_refusal_is_a_problem_with_an_example(contract: dict[str, Any]) ->
                     assert example["value"]["type"].endswith(f":{kind}")
 
 
+def test_the_tag_of_a_score_is_in_the_contract(contract: dict[str, Any], client: TestClient) -> None:
+    operation = contract["paths"]["/v1/score"]["post"]
+    [asked] = operation["parameters"]
+    assert (asked["name"], asked["in"], asked.get("required", False)) == ("If-None-Match", "header", False)
+    headline = {"headline": "Council meets"}
+    first = client.post("/v1/score", json=headline)
+    again = client.post("/v1/score", json=headline, headers={"if-none-match": first.headers["etag"]})
+    for answer in (first, again):
+        told = operation["responses"][str(answer.status_code)]
+        assert {name.lower() for name in told["headers"]} <= set(answer.headers)
+        assert ("content" in told) == bool(answer.content)
+
+
 @pytest.mark.parametrize("name", ["ScoreAnswer", "ComparisonAnswer", "BatchAnswer"])
 def test_examples_of_answers_are_of_their_schema(contract: dict[str, Any], name: str) -> None:
     schema = {**contract["components"]["schemas"][name], "components": contract["components"]}

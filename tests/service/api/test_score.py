@@ -127,3 +127,14 @@ def test_sentences_come_on_request(client: TestClient, scorer: Scorer) -> None:
     assert "per_sentence" not in client.post("/v1/score", json=REQUEST).json()["body"]
     answer = client.post("/v1/score", json={**REQUEST, "sentences": True}).json()
     assert Score.from_dict(answer) == scorer.score(REQUEST["headline"], REQUEST["body"])
+
+
+@pytest.mark.parametrize(
+    ("request_", "says"),
+    [
+        ({}, "headline: is missing; send it"),
+        ({"headline": "Council meets", "bdy": "x"}, "bdy: is no field of this request; leave it out"),
+    ],
+)
+def test_a_field_at_fault_is_said_with_what_to_do(client: TestClient, request_: dict[str, str], says: str) -> None:
+    assert client.post("/v1/score", json=request_).json()["detail"] == says
