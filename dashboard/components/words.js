@@ -5,9 +5,23 @@ const LINGER = 200; // milliseconds in which a pointer may travel from a word to
 
 // Appends pieces to a line, the marked ones as buttons, and adds those to `marks` under the name of their piece.
 function drawPieces(line, pieces, marks) {
-  for (const piece of pieces) {
+  // A button is a box of its own, before and after which a line may break: a quotation mark or a comma that stands against
+  // one is held to it.
+  let held = null;
+  const hold = () => {
+    if (!held) line.append((held = element("span", "held")));
+    return held;
+  };
+  for (const [at, piece] of pieces.entries()) {
     if (!piece.family) {
-      line.append(piece.text);
+      const head = held ? piece.text.match(/^\S{0,3}(?!\S)/)?.[0] ?? "" : "";
+      const rest = piece.text.slice(head.length);
+      if (head) held.append(head);
+      if (!rest) continue;
+      held = null;
+      const tail = pieces[at + 1] ? rest.match(/(?<!\S)\S{0,3}$/)?.[0] ?? "" : "";
+      line.append(rest.slice(0, rest.length - tail.length));
+      if (tail) hold().append(tail);
       continue;
     }
     const mark = element("button", `word ${piece.family} weight-${piece.weight}`, piece.text);
@@ -16,7 +30,7 @@ function drawPieces(line, pieces, marks) {
     mark.setAttribute("aria-expanded", "false");
     mark.setAttribute("aria-label", [piece.text, piece.label, piece.points].filter(Boolean).join(", "));
     marks.set(String(piece.index), [mark, piece]);
-    line.append(mark);
+    hold().append(mark);
   }
 }
 

@@ -8,6 +8,28 @@ from playwright.sync_api import expect
 
 from .conftest import Open, settle
 
+_APART = """line => {
+    const place = (node, at) => {
+        const range = document.createRange();
+        range.setStart(node, at);
+        range.setEnd(node, at + 1);
+        return range.getBoundingClientRect();
+    };
+    const places = [];
+    const walk = node => {
+        if (node.nodeType === 3) for (let i = 0; i < node.length; i++) places.push([node.data[i], place(node, i)]);
+        else if (!node.classList?.contains("card")) node.childNodes.forEach(walk);
+    };
+    walk(line);
+    const apart = [];
+    for (let i = 1; i < places.length; i++) {
+        const [[a, here], [b, next]] = [places[i - 1], places[i]];
+        if (a !== " " && b !== " " && a !== "-" && next.top >= here.bottom - 4) apart.push(a + "|" + b);
+    }
+    return apart;
+}"""
+"""The pairs of letters of a headline that no space parts, and yet the end of a line."""
+
 
 def test_the_score_follows_the_typing_and_the_cursor_stays(open_page: Open) -> None:
     page = open_page()
@@ -108,3 +130,16 @@ def test_the_page_that_the_keyboard_is_on_is_outlined(open_page: Open) -> None:
         page.keyboard.press("Tab")
     expect(link).to_be_focused()
     expect(link).to_have_css("outline-style", "solid")
+
+
+def test_no_line_breaks_between_a_marked_word_and_its_quotation_marks(open_page: Open) -> None:
+    page = open_page(width=390)
+    headline = "Council's plan is 'heartless', 'brutal' and a \"disgrace\", says furious islander (SHOCKED) - again!"
+    page.get_by_label("Headline", exact=True).fill(headline)
+    expect(page.locator(".view .line")).to_have_text(headline)
+    settle(page)
+    words = page.locator(".view .line .word")
+    expect(words.filter(has_text="heartless")).to_have_count(1)
+    for width in range(320, 480, 20):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.locator(".view .line").evaluate(_APART) == []
