@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Annotated
 
 import typer
 from levelhed.data.errors import InputError
@@ -25,11 +26,30 @@ from levelhed.service.train_commands import evaluate, train
 _CANNOT_TAKE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
 
 app = typer.Typer(
-    help="How much louder a headline is than the story under it, and which words do it.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from levelhed.service.api.score import program_version
+
+        print(f"levelhed {program_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def about(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say which version this is, and end."),
+    ] = False,
+) -> None:
+    """How much louder a headline is than the story under it, and which words do it."""
+
+
 app.add_typer(keys, name="keys")
 for command in (score, article, audit, report, rehearse, replay, serve, dashboard, run, train, evaluate):
     app.command()(command)

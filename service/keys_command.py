@@ -17,7 +17,8 @@ keys = typer.Typer(help="Create, list and revoke the API's keys.", no_args_is_he
 def create(
     name: Annotated[str, typer.Argument(help="Who or what the key is for, such as cms-plugin.")],
     scope: Annotated[
-        list[str] | None, typer.Option(help="What it may do: score, review or admin; several may be given.")
+        list[str] | None,
+        typer.Option(help="What it may do: score, review or admin; several may be given. Score where none is."),
     ] = None,
 ) -> None:
     """Make a key and print it; it is shown this once."""

@@ -69,7 +69,7 @@ def check_media_type(request: Request, *expected: str) -> None:
         raise Refusal(
             415,
             "unsupported_media_type",
-            f"Send content-type: {types}.",
+            f"Send content-type: {' or '.join(expected)}.",
             headers={"accept": types, "connection": "close"},
         )
     if packed.lower() != b"identity":
