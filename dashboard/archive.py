@@ -10,7 +10,7 @@ import altair as alt
 import streamlit as st
 from levelhed.dashboard import archive_run, plain
 from levelhed.dashboard.archive_downloads import offer_downloads
-from levelhed.dashboard.archive_plots import default_threshold, group_plot, heat_plot
+from levelhed.dashboard.archive_plots import SHOWN_GROUPS, default_threshold, group_plot, heat_plot
 from levelhed.dashboard.archive_run import Archive
 from levelhed.dashboard.archive_tally import GROUPS, SMALLEST_GROUP, Tally
 from levelhed.dashboard.desk import Desk, open_desk
@@ -159,8 +159,11 @@ def _show_groups(tally: Tally) -> None:
 def _show_group(tally: Tally, column: str) -> None:
     groups, small = tally.groups(column), tally.small_groups(column)
     if groups:
-        plot: alt.LayerChart = group_plot(groups, by_time=column == "published")
+        by_time = column == "published"
+        plot: alt.LayerChart = group_plot(groups, by_time=by_time)
         st.altair_chart(plot, width="stretch")
+        if len(groups) > SHOWN_GROUPS:
+            plain.aside(f"Drawn are the {SHOWN_GROUPS} of most headlines; the table has all {len(groups):,}.")
         plain.aside("A dot is a mean, its bar the 95% interval: where two bars overlap widely, do not tell them apart.")
         with st.expander("As a table"):
             st.dataframe(
@@ -172,9 +175,12 @@ def _show_group(tally: Tally, column: str) -> None:
                         "from": round(g.low, 1),
                         "to": round(g.high, 1),
                     }
-                    for g in groups
+                    for g in (sorted(groups, key=lambda g: g.name) if by_time else groups)
                 ],
                 hide_index=True,
+                column_config={
+                    name: st.column_config.NumberColumn(format="%.1f") for name in ("mean gap", "from", "to")
+                },
             )
     if small:
         are = "is" if small == 1 else "are"

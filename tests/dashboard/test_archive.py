@@ -184,3 +184,17 @@ def test_a_path_is_asked_for_on_the_own_machine_alone(
     page.run().switch_page("archive.py").run()
     assert not page.exception
     assert bool(page.text_input) is asked
+
+
+def test_months_stand_in_their_order_in_the_table_too(archive: AppTest) -> None:
+    # The louder month is the later one.
+    _drop(archive, "news.csv", _csv(_rows()))
+    [months] = [d.value for d in archive.dataframe if "month" in d.value]
+    assert months["month"].tolist() == ["2025-01", "2025-02"]
+    assert months["mean gap"].tolist()[0] < months["mean gap"].tolist()[1]
+
+
+def test_where_a_plot_has_not_all_groups_it_says_so(archive: AppTest) -> None:
+    rows = [{**row, "outlet": f"Paper {i % 26}"} for i, row in enumerate(_rows(260))]
+    _drop(archive, "news.csv", _csv(rows))
+    assert "Drawn are the 25 of most headlines; the table has all 26." in read(archive).text
