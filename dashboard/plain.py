@@ -69,7 +69,9 @@ def changed(change: Change) -> None:
         st.html(_edit(said, ""))
         return
     figures = _drop(change.old.heat, change.new.heat)
-    st.html(_edit(f"Before: {change.before} ({change.old.verdict}, now {change.new.verdict})", figures))
+    old, new = change.old.verdict, change.new.verdict
+    verdicts = f"still {new}" if new == old else f"{old}, now {new}"
+    st.html(_edit(f"Before: {change.before} ({verdicts})", figures))
 
 
 def _sentence(error: InputError) -> str:

@@ -31,7 +31,7 @@ def strip_plot(score: Score, story: str) -> alt.LayerChart:
     y = alt.Y("at:Q", scale=alt.Scale(domain=[0, tallest + 2]), axis=None)
     dots = (
         alt.Chart(alt.InlineData(values=rows))
-        .mark_circle(size=70, opacity=0.75, color="#5f8f96")
+        .mark_circle(size=70, opacity=1, color="#5f8f96")
         .encode(
             x=x,
             y=y,

@@ -68,6 +68,12 @@ def test_a_replacement_is_taken_and_taken_back(page: AppTest) -> None:
     assert page.text_input(key="headline").value == sample.headline()
 
 
+def test_a_verdict_that_stays_is_not_said_to_change(page: AppTest) -> None:
+    page.run().text_input(key="headline").set_value("Council DEFIES furious critics in BRUTAL, SHAMEFUL raid!").run()
+    page.button(key="use-2").click().run()
+    assert "(still sensational)" in read(page).text
+
+
 def test_an_edit_that_takes_off_nothing_to_speak_of_is_not_listed(page: AppTest) -> None:
     headline = "DISGRACEFUL council BETRAYS and DESTROYS island with SHAMEFUL, brutal, VICIOUS cuts!!!"
     page.run().text_input(key="headline").set_value(headline).run()
