@@ -40,6 +40,8 @@ class SameTable:
         Words that initials leave out.
     address, address_of_a_name : frozenset of str
         How somebody is addressed, wherever it stands and before a name alone.
+    no_names : frozenset of str
+        Initialisms that stand for things and offices.
     """
 
     others: Mapping[Phrase, tuple[Phrase, ...]]
@@ -49,6 +51,7 @@ class SameTable:
     small: frozenset[str]
     address: frozenset[str]
     address_of_a_name: frozenset[str]
+    no_names: frozenset[str]
 
 
 @cache
@@ -61,6 +64,7 @@ def same_table() -> SameTable:
         for phrase in phrases:
             others[phrase] = (*others.get(phrase, ()), *(other for other in phrases if other != phrase))
     lists = (*table["cased"].values(), table["small_words_of_names"]["words"], *table["address"].values())
+    lists = (*lists, table["no_names"]["initialisms"])
     return SameTable(others, Phrases(others), *map(frozenset, lists))
 
 

@@ -48,6 +48,12 @@ _ONE_PERSON = frozenset(
 _LEAST_OF_A_NAME = 5
 """Letters of a name that others come of; "Parker" does not come of "Park"."""
 
+_LEAST_OF_A_WORD = 5
+"""Letters of a stem that other words are made of: "resignation" of "resign", but no "statement" of "state"."""
+
+# What is left of them in a stem: "security" has "securit".
+_OF_A_WORD = ("ation", "ion", "ement", "ment", "al", "er", "or", "ance", "ence", "ship", "it")
+
 
 @dataclass(frozen=True, slots=True)
 class Support:
@@ -114,6 +120,11 @@ class BodyWords:
         return frozenset([token.stem for token in self.tokens if token.upper and token.letters > 1])
 
     @cached_property
+    def of_many(self) -> frozenset[str]:
+        """Its initialisms for several of a kind ("PCs"), in small letters without their ending."""
+        return frozenset([token.stem[:-1] for token in self.tokens if _is_of_many(token)])
+
+    @cached_property
     def numerals(self) -> frozenset[int]:
         """The numbers of its Roman numerals."""
         return frozenset([NUMERALS[word] for word in NUMERALS.keys() & self.capitals])
@@ -178,6 +189,7 @@ def read_support(line: Line, body: BodyWords) -> Support:
     unsaid = [a.at for a in numbers if not _is_said(a, tokens, stems, own, body)]
     if missing or unsaid:
         found = _called_otherwise(line, stems, {*missing, *unsaid}, body)
+        found |= {i for i in missing if not named[i] and _is_made_of(stems[i], body.stems)}
         found |= {a.at for a in amounts if not a.counts and a.at in missing and body.amounts.hold(a, own)}
         missing, unsaid = ([i for i in found_not if i not in found] for found_not in (missing, unsaid))
     asserted = len(numbers) + len(words)
@@ -195,7 +207,12 @@ def _names(missing: Sequence[int], line: Line) -> tuple[int, ...]:
     # "Left-wing" and "gay" read as names and are nobody's: without a capital, in a line that has capitals.
     tokens = line.tokens
     # An initialism that nobody knows is a name too.
-    found = [i for i in missing if line.named[i] or _is_unknown_initialism(line, i)]
+    things = same_table().no_names
+    found = [
+        i
+        for i in missing
+        if (line.named[i] or _is_unknown_initialism(line, i)) and not (tokens[i].upper and tokens[i].stem in things)
+    ]
     cased = bool(found) and any(token.capital for token in tokens)
     return tuple([i for i in found if tokens[i].capital or not cased])
 
@@ -210,7 +227,7 @@ def _is_unknown_initialism(line: Line, i: int) -> bool:
 def _quiet() -> frozenset[str]:
     # Words that assert nothing, but for some in capitals and some that are no title.
     table = same_table()
-    return FUNCTION_WORDS | table.small | table.address | table.address_of_a_name
+    return FUNCTION_WORDS | table.small | table.address | table.address_of_a_name | {"i"}
 
 
 @cache
@@ -273,6 +290,7 @@ def _called_otherwise(line: Line, stems: Sequence[str], missing: set[int], body:
     short = [i for i in capitals if is_initialism(tokens[i]) and i not in line.capitals.shouted]
     found.update([i for i in short if body.spell_out(tokens[i].stem)])
     found.update([i for i in capitals if _is_initial(tokens, i) or _comes_of(tokens[i].stem, body.capitalised)])
+    found.update([i for i in capitals if _is_there_in_number(tokens[i], body)])
     numerals = [i for i in capitals if tokens[i].upper and tokens[i].stem in NUMERALS]
     found.update([i for i in numerals if PLAIN in body.amounts.units.get(NUMERALS[tokens[i].stem], ())])
     if len(capitals) > 1 and body.initialisms:
@@ -295,6 +313,27 @@ def _comes_of(word: str, names: frozenset[str]) -> bool:
     if any(len(stem) >= _LEAST_OF_A_NAME and stem in names for stem in stems):
         return True
     return len(word) >= _LEAST_OF_A_NAME and any(word + ending in names for ending in _OF_A_NAME)
+
+
+def _is_of_many(token: Token) -> bool:
+    return token.letters > 2 and token.folded[-1] == "s" and token.folded[:-1].isupper()
+
+
+def _is_there_in_number(token: Token, body: BodyWords) -> bool:
+    # "PC" and "PCs": too short for an ending to tell.
+    if token.upper:
+        return token.stem in body.of_many
+    return _is_of_many(token) and token.stem[:-1] in body.capitals
+
+
+def _is_made_of(stem: str, stems: frozenset[str]) -> bool:
+    # "Resignation" of "resigned", "protesters" at "protests", "alleged" by "allegations".
+    roots = [stem, *(stem.removesuffix(ending) for ending in _OF_A_WORD if stem.endswith(ending))]
+    return any(
+        root in stems or any(root + ending in stems for ending in _OF_A_WORD)
+        for root in roots
+        if len(root) >= _LEAST_OF_A_WORD
+    )
 
 
 def _written_together(tokens: Sequence[Token], missing: set[int], body: BodyWords) -> Iterator[int]:
@@ -335,6 +374,8 @@ def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own:
         amount.value in body.numerals or (amount.value == 0 and _is_none(amount, stems, body))
     ):
         return True
+    if amount.value == 2 and any(f" both {word} " in body.running for word in stems[amount.end : amount.end + 3]):
+        return True  # "2 UK planes" of "both planes"
     hedge = hedge_of(tokens, amount)
     return hedge is not None and body.amounts.hold_about(amount, own, hedge)
 

@@ -40,6 +40,7 @@ from levelhed.model.stems import stems_of
         "traveller traveler travelers",
         "dialog dialogue",
         "program programme programmes",
+        "werewolf werewolves",
         "licence license licensed licensing",
     ],
 )

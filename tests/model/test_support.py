@@ -88,6 +88,17 @@ def _support(headline: str, body: str) -> tuple[Support, list[str]]:
         ("Deal with Glaswegians", "A deal with people in Glasgow.", []),
         ("Deal with New Yorkers", "A deal with people in New York.", []),
         ("Zelenskiy signs deal", "Zelensky signed the deal.", []),
+        ("Deal on PC in crash", "A deal on PCs.", []),
+        ("Deal on PCs", "A deal on a PC.", []),
+        ("Deal on TV in crash", "The deal was signed.", []),
+        ("James Harwick signs deal", "Jim Harwick signed the deal.", []),
+        ("Stephen Harwick signs deal", "Steven Harwick signed the deal.", ["Stephen"]),
+        ("Deal in Q1", "A deal in the first quarter.", []),
+        ("Deal in Q1", "A deal in the second quarter.", ["Q1"]),
+        ("WH signs deal", "The White House signed the deal.", []),
+        ("Two killed in crash", "Both killed in the crash were men.", []),
+        ("2 Afghani drivers killed in crash", "Both drivers were Afghan.", []),
+        ("2 killed in crash", "Five were killed. Both drivers fled.", ["2"]),
         ("Deal on Tues", "The deal of Tuesday.", []),
     ],
 )
@@ -138,6 +149,10 @@ def test_a_quotation_must_stand_in_the_body_word_for_word() -> None:
         ("Lineup for healthcare", "The line-up for health care.", 1.0),
         ("Line-up for e-bike", "The lineup for ebikes.", 1.0),
         ("Organiser of labour defence", "The organizer of the labor defense.", 1.0),
+        ("Killed: protesters attack resignation", "Killed at protests: an attacker, who resigned.", 1.0),
+        ("Deal alleged on segregation", "Allegations of a deal, and that they were segregating.", 1.0),
+        ("Deal: statement", "A deal for the state.", 0.5),
+        ("Crash: teen and doc on bike", "A crash: a teenager and his doctor on bicycles.", 1.0),
     ],
 )
 def test_a_number_with_its_unit_is_one_assertion(headline: str, body: str, share: float) -> None:
@@ -156,6 +171,12 @@ def test_a_number_with_its_unit_is_one_assertion(headline: str, body: str, share
 def test_a_contraction_asserts_nothing(contracted: str, plain: str, scorer: Scorer) -> None:
     body = "Bus fares rise in March. Passengers pay by card on every bus."
     assert scorer.score(contracted, body).support == scorer.score(plain, body).support
+
+
+def test_a_small_word_asserts_nothing_in_capitals_either() -> None:
+    body = "The crash was in March."
+    assert _support("I Signed A Deal In March", body)[0].share == _support("i signed a deal in march", body)[0].share
+    assert _support("I say: crash in March", body)[0].share == pytest.approx(1.0)
 
 
 def test_a_name_with_an_ending_asserts_something() -> None:
