@@ -58,6 +58,8 @@ _OF_A_TOWN = frozenset(
 _DESCRIBING = frozenset({"nice", "orange", "mobile"})
 # "Nice to meet you": a word of this list after "to" makes the line a saying, another one makes it somebody's plan.
 _SAYINGS = frozenset({"meet", "see", "have", "know", "be", "hear", "say", "think", "believe", "get", "find"})
+# "To Sue Harwick": behind "to" what somebody is to do, far more often than who or where.
+_DONE = frozenset({"ace", "bury", "cross", "guest", "honor", "hook", "rock", "root", "skip", "split", "sue", "woo"})
 _AFTER_MAY = frozenset(
     {"to", "of", "in", "on", "over", "after", "at", "for", "and", "as", "by", "from", "with", "under", "or", "but"}
     | {"said", "told", "won", "lost", "made", "left", "took", "went", "met", "kept", "led", "sent", "gave", "broke"}
@@ -152,6 +154,8 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -
         return before in _BEFORE or not could_be_verb or not _is_modal(after)
     if before == "the":
         return word in _TITLED
+    if is_to_be_done(tokens, i):
+        return False
     if before in _BEFORE or not after:
         return before in _BEFORE
     if after[0] in ("and", "or") and not title and tokens[i + 2 : i + 3] and tokens[i + 2].capital:
@@ -161,6 +165,11 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -
     if word in _TOWNS and after[0].endswith("s") and not after[0].endswith("ss"):
         return True
     return after[0] in _DEEDS or (after[0] == "to" and after[1:] != [] and after[1] not in _SAYINGS)
+
+
+def is_to_be_done(tokens: Sequence[Token], i: int) -> bool:
+    """Say whether the word at token `i` is what somebody is to do: "To Sue Harwick"."""
+    return i > 0 and tokens[i].lower in _DONE and tokens[i - 1].lower == "to"
 
 
 def is_islamic_state(tokens: Sequence[Token], i: int) -> bool:

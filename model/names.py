@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from levelhed.model.capitals import ALL_CAPS_SHARE, ALL_CAPS_WORDS, INTERJECTIONS, InitialismPhrases
-from levelhed.model.homonyms import describing, is_islamic_state, stands_as_name
+from levelhed.model.homonyms import describing, is_islamic_state, is_to_be_done, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.negation import DENIALS
 from levelhed.model.phrases import Phrases
@@ -316,11 +316,12 @@ class Names:
 
 
 def _is_counted_or_asked(tokens: Sequence[Token], i: int) -> bool:
-    # "5 Times Carrie Fisher Laughed", "How Will Amazon Pay?"
+    # "5 Times Carrie Fisher Laughed", "How Will Amazon Pay?", "Firm To Sue Carrie Fisher"
     if not i:
         return False
     before = tokens[i - 1]
-    return before.folded[0].isdigit() or (tokens[i].stem in _MODALS and before.lower in _ASKING)
+    asked = tokens[i].stem in _MODALS and before.lower in _ASKING
+    return before.folded[0].isdigit() or asked or is_to_be_done(tokens, i)
 
 
 def _has_capital(token: Token) -> bool:

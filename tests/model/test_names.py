@@ -69,6 +69,18 @@ def test_what_is_asked_or_counted_is_no_part_of_a_name(
     assert word in scorer._read_line(written(line)).keys
 
 
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("Ferry Firm Plans To Split Into Two", "split"),
+        ("Ferry Firm Threatens to Sue Carrie Fisher", "sue"),
+        ("Ferry First to Cross New Canal", "cross"),
+    ],
+)
+def test_what_is_to_be_done_is_no_name(line: str, word: str, scorer: Scorer) -> None:
+    assert word in scorer._read_line(line).keys
+
+
 @pytest.mark.parametrize("line", ["Jane Slams rival over new plan for pool", "Tom Stuns fans at home with a late goal"])
 def test_what_somebody_does_is_no_surname(line: str, scorer: Scorer) -> None:
     plain = scorer.score(line.replace("Slams", "slams").replace("Stuns", "stuns"))
