@@ -34,6 +34,13 @@ LABELS = WIRE_LABELS | frozenset(
 )
 """Words that newsrooms set in capitals as a label, before a colon or at the end of a line; there they are no shout."""
 
+LEADING_LABELS = LABELS | frozenset(
+    {"alert", "brief", "briefing", "data", "evening", "flashback", "investor", "latest", "look", "morning", "music"}
+    | {"now", "power", "ranked", "ranking", "rankings", "raw", "roundup", "shareholder", "throwback", "viral", "vote"}
+    | {"world"}
+)
+"""Those and more that are labels before a colon alone: "RANKED: ..."; behind a dash they shout."""
+
 COVERAGE = frozenset(
     {"live", "updates", "update", "blog", "score", "scores", "scorecard", "stream", "streaming", "commentary"}
     | {"coverage", "recap", "explained", "report", "review", "preview", "ratings", "highlights", "video", "pictures"}
@@ -62,6 +69,8 @@ INTERJECTIONS = frozenset(
     }
 )
 """Short words that nobody has to know for them to be shouts."""
+
+_STOPPED = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]?\b)?(?:['’]s)?")
 
 _AFTER_NUMBERS = frozenset({"am", "ad", "bn", "mn", "tn"})
 """What reads as an initialism right after a number ("10 AM", "2BN")."""
@@ -114,6 +123,7 @@ def read_capitals(
     phrases: InitialismPhrases | None = None,
     known: Container[str] = frozenset(),
     named: Sequence[bool] = (),
+    text: str = "",
 ) -> Capitals:
     """Tell shouts from initialisms.
 
@@ -133,6 +143,8 @@ def read_capitals(
         Words that cased news text writes in small letters; a short word that is none of them may be an initialism.
     named : sequence of bool, optional
         Of each token, whether it is a name: before a colon it says who speaks ("CARTER: I know it").
+    text : str, optional
+        That of the tokens: what is written with stops in it ("S.W.A.T.") is an initialism.
     """
     capitals = [i for i, t in enumerate(tokens) if t.upper and t.word and t.letters >= 2]
     if not capitals:
@@ -143,6 +155,7 @@ def read_capitals(
         i
         for i in capitals
         if i in beside
+        or _STOPPED.fullmatch(text, tokens[i].start, tokens[i].end)
         or _is_initialism(_bare(tokens[i]), capital_share, initialisms)
         or (tokens[i].stem in _AFTER_NUMBERS and i and tokens[i - 1].folded[0].isdigit())
         or is_islamic_state(tokens, i)
@@ -208,15 +221,17 @@ def _is_wired(token: Token) -> bool:
 
 
 def _is_label(token: Token) -> bool:
-    return token.lower in LABELS or not token.word
+    # "E! NEWS" too.
+    return token.lower in LEADING_LABELS or not token.word or token.letters == 1
 
 
 def _ending_label(tokens: Sequence[Token]) -> int:
-    # "Singer to tour again (EXCLUSIVE)", "... - VIDEO": more than a space before it.
-    start = len(tokens)
-    while start and tokens[start - 1].upper and tokens[start - 1].lower in LABELS:
+    # "Singer to tour again (EXCLUSIVE)", "... - VIDEO": more than a space before it; "... MORE:".
+    start = len(tokens) - (tokens[-1].folded == ":")
+    led = start < len(tokens)
+    while start and tokens[start - 1].upper and tokens[start - 1].lower in (LEADING_LABELS if led else LABELS):
         start -= 1
-    if start in (0, len(tokens)):
-        return len(tokens)
+    if start in (0, len(tokens)) or led:
+        return start or len(tokens)
     before = tokens[start - 1]
     return start if before.folded in "-|" or tokens[start].start > before.end + 1 else len(tokens)

@@ -117,7 +117,7 @@ def read_line(
     named = names.find(inner, body_names)
     table = names.table
     capitals = read_capitals(
-        inner, body_capitals, capital_share, table.initialisms, table.initialism_phrases, names.known, named
+        inner, body_capitals, capital_share, table.initialisms, table.initialism_phrases, names.known, named, text
     )
     before, beyond = [None] * begin, [None] * (len(tokens) - site)
     every = (*map(bool, before), *named, *map(bool, beyond))

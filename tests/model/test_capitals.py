@@ -113,6 +113,12 @@ def test_an_initial_with_an_ending_is_no_shout(scorer: Scorer) -> None:
         pytest.param("Watch him eat a LIVE frog", ["LIVE"], id="alive"),
         pytest.param("Everybody must see this VIDEO", ["VIDEO"], id="no label"),
         pytest.param("An EXCLUSIVE look at the new stadium", ["EXCLUSIVE"], id="no label either"),
+        pytest.param("MORNING BRIEF: fares to rise in spring", [], id="a label of a newsletter"),
+        pytest.param("RANKED: the best pools in town", [], id="one of a list"),
+        pytest.param("E! NEWS EXCLUSIVE: Actor tells of quiet life", [], id="one with a mark of its own"),
+        pytest.param("Council opens new pool MORE:", [], id="one that a link follows"),
+        pytest.param("Act NOW: mayor explains", ["NOW"], id="no label behind a word"),
+        pytest.param("Council to mayor - NOW", ["NOW"], id="no label behind a dash"),
     ],
 )
 def test_initialisms_and_labels_are_no_shouts(headline: str, shouted: list[str], scorer: Scorer) -> None:
@@ -157,6 +163,11 @@ def test_initialisms_and_labels_are_no_shouts(headline: str, shouted: list[str],
         ("A ShOcKiNg day for the council", ["ShOcKiNg"]),
         ("McDonald and LeBron buy iPhones from PayPal's NGOs", []),
         ("BOMBSHELL: I know what it says", ["BOMBSHELL"]),
+        ("Which book should you and your S.O. read?", []),
+        ("Cast of C.A.M.P. to meet again", []),
+        ("Phone has 2GB of RAM", []),
+        ("Rivals RAM ferry", ["RAM"]),
+        ("Hull lose late in OT", []),
     ],
 )
 def test_what_stands_beside_capitals_tells_what_they_are(headline: str, shouted: list[str], scorer: Scorer) -> None:

@@ -162,7 +162,13 @@ def test_an_exclamation_mark_goes_without_gluing_words(scorer: Scorer, loud: str
 
 @pytest.mark.parametrize(
     "named",
-    ["Yahoo! to cut 500 jobs", "Yahoo! Japan to merge", "Fans of Panic! at the Disco mourn", "Westward Ho! beach shut"],
+    [
+        "Yahoo! to cut 500 jobs",
+        "Yahoo! Japan to merge",
+        "Fans of Panic! at the Disco mourn",
+        "Westward Ho! beach shut",
+        "E! to end show",
+    ],
 )
 def test_the_mark_of_a_name_is_left(scorer: Scorer, named: str) -> None:
     assert _offered(scorer, named) == []
