@@ -64,16 +64,18 @@ def find_doubts(
         Points from which the two disagree.
     """
     doubts = []
-    known_words = [
-        t.lower.removesuffix("'s") in known for t, key in zip(line.tokens, line.keys, strict=True) if t.word and key
-    ]
+    told = [(t, named) for t, key, named in zip(line.tokens, line.keys, line.named, strict=True) if t.word and key]
+    known_words = [t.lower.removesuffix("'s") in known for t, _ in told]
+    # Nobody need know a name; but where all but one word is one, they may be words that nobody knows.
+    plain_words = [is_known for is_known, (_, named) in zip(known_words, told, strict=True) if not named]
+    counted = plain_words if len(plain_words) > 1 else known_words
     if not known_words:
         doubts.append(Doubt("no_words", "The headline holds no words."))
     elif _says_nothing(line):
         doubts.append(Doubt("no_words", "The headline holds no words that say anything."))
     elif _length(line) <= SHORT_HEADLINE:
         doubts.append(Doubt("short_headline", "The headline has only a word or two: too little to judge."))
-    if known_words.count(False) > UNKNOWN_SHARE * len(known_words):
+    if counted.count(False) > UNKNOWN_SHARE * len(counted):
         doubts.append(Doubt("unknown_words", "Most words of the headline are unknown to the model."))
     if seems_foreign(*_by_naming(line)):
         doubts.append(Doubt("other_language", "This seems to be another language: only English is judged."))

@@ -22,6 +22,8 @@ _SCORED = re.compile(r"(?:[A-Z][\w.'&]*\s+){1,3}\d{1,3}\s+(?:[A-Z][\w.'&]*\s+){1
 _ITEM = re.compile(r"[^,;|\s](?:[^,;|]|,(?=\d))*")
 # "Home > News > UK"
 _PATH = re.compile(r"\w[\w&' ]{0,30}(?:\s[>»›]\s\w[\w&' ]{0,30}){2,}")
+# "Index drops 671 points, or 2.6%, to 25,270": of what is counted off none leads to the next.
+_RUNNING = frozenset({"or", "to"})
 _NUMBERS = re.compile(r"^\W*\d[\d\W]*$")
 
 
@@ -115,5 +117,8 @@ def _is_result(line: Line) -> bool:
 def _is_count(line: Line) -> bool:
     numbers = sum(t.folded[0].isdigit() for t in line.tokens)
     words = sum(t.word and len(t.folded) > 1 for t in line.tokens)
+    if numbers < 3 or numbers >= words:
+        return numbers >= 3
     separators = line.text.count(",") + line.text.count(";") + line.text.count("|")
-    return numbers >= 3 and (numbers >= words or (separators >= numbers - 1 and words <= 2 * numbers))
+    apart = separators >= numbers - 1 and words <= 2 * numbers
+    return apart and _RUNNING.isdisjoint([token.lower for token in line.tokens])

@@ -49,6 +49,8 @@ def test_reasons_for_doubt_are_named(
         ("OK", None, "short_headline"),
         ("Fire", None, "short_headline"),
         ("12 dead", None, "short_headline"),
+        ("Zorblat Quimmers Frandle Over Skeevish Blorp", None, "unknown_words"),
+        ("Harwick 6 to 4, Skipton 5 to 2", None, "listing"),
         ("Joe Biden", None, "short_headline"),
     ],
 )
@@ -83,6 +85,8 @@ def test_each_reason(headline: str, body: str | None, reason: str, any_scorer: S
         "Weather: storm closes schools on Monday",
         "You won't believe this",
         "Trump wins again",
+        "Index drops 671 points, or 2.6%, to 25,270",
+        "Okoye Jr. beats Harwick in the Skipton 250",
     ],
 )
 def test_a_headline_is_a_headline_whatever_its_first_word(headline: str, any_scorer: Scorer) -> None:
