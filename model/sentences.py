@@ -7,7 +7,8 @@ import re
 # Written with a full stop inside a sentence in ordinary news English.
 _ABBREVIATIONS = frozenset(
     """
-    mr mrs ms dr prof sen rep gov gen col lt sgt capt rev hon st mt jr sr vs no inc ltd co corp
+    mr mrs ms dr prof sen sens rep reps gov gen adm maj col lt sgt cpl pvt pfc capt cmdr supt insp det rev hon st mt
+    jr sr v vs no rs inc ltd co corp
     jan feb mar apr jun jul aug sep sept oct nov dec a.m p.m u.s u.k u.n e.g i.e etc
     """.split()  # noqa: SIM905 (a list of words reads better as a text)
 )

@@ -9,6 +9,8 @@ def _split(text: str) -> list[str]:
 
 def test_abbreviations_and_initials_do_not_end_a_sentence() -> None:
     assert _split("Mr. J. Smith met Gen. Lee. They spoke.") == ["Mr. J. Smith met Gen. Lee.", "They spoke."]
+    text = "Cpl. Okoye told Maj. Gen. Bray and Sens. Lisle and Hay of Roe v. Wade."
+    assert _split(text) == [text]
     text = "J.D. Vance met George H.W. Bush. They spoke."
     assert _split(text) == ["J.D. Vance met George H.W. Bush.", "They spoke."]
 
