@@ -29,6 +29,7 @@ LONGEST_HEARER = 3
 """Words behind ", minister tells": "the BBC", "MPs"; more are what is told."""
 
 _MARKS = frozenset({":", "-"})
+_IN_BRACKETS = frozenset({"report", "reports", "rumor", "rumors", "rumour", "rumours", "sources"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Whether something was called so or was not, somebody else's word for it is the same.
@@ -130,6 +131,9 @@ def attributed(text: str, tokens: Sequence[Token], named: Sequence[bool]) -> lis
     if not _MARKS.isdisjoint(lower[1 : LONGEST_MARKED + 1] + lower[-1 - LONGEST_MARKED : -1]):
         ends = {*range(1, LONGEST_MARKED + 1), *range(last - LONGEST_MARKED, last)}
         found += [i for i in sorted(ends) if 0 < i < last and lower[i] in _MARKS]
+    # "Plan is a disaster (Report)"
+    if lower and lower[-1] in _IN_BRACKETS and last and text[tokens[-1].start - 1] in "([":
+        return [range(last)]
     if not found:
         return []
     line = _Clauses(text, tokens, named)
@@ -180,7 +184,8 @@ class _Clauses:
         mark = self.tokens[i]
         if mark.lower == ":" and 1 <= i <= LONGEST_MARKED and i < size - 1 and self._speaks(range(i), leading=True):
             return range(i + 1, size)
-        apart = mark.lower == ":" or self.text[mark.start - 1 : mark.start].isspace()
+        gap = self.text[max(mark.start - 2, 0) : mark.start]
+        apart = mark.lower == ":" or gap[-1:].isspace() or gap == " -"  # "... -- report"
         if apart and i >= 3 and 1 <= size - 1 - i <= LONGEST_MARKED and self._speaks(range(i + 1, size)):
             return range(i)
         return range(0)
@@ -303,7 +308,7 @@ class _Clauses:
         before = tokens[i - 1].lower
         if word in table.findings and not self._finds(word, before):
             return range(0)
-        if telling and not (before in table.speakers or before in table.pronouns or self.named[i - 1]):
+        if telling and not self._has_speaker(i):
             return range(0)
         start = next((j for j in range(i - 1, max(i - 1 - LONGEST_SPEAKER, 0), -1) if self._parted(j)), 0)
         opening = tokens[start].lower
@@ -328,6 +333,10 @@ class _Clauses:
             return range(0)
         if word in table.clausal and not self._clause_follows(i):
             return range(0)
+        if word == "admitted" and (before.lower in _BEING or "hospital" in self._behind_verb(i, i + 5)):
+            return range(0)
+        if word == "alleged" and not self._has_speaker(i):
+            return range(i + 1, self._end_of_noun(i))
         parted = self._parted(i)
         if not (before.word or parted) or self._says_nothing(word, before.lower, follows, parted=parted):
             return range(0)
@@ -336,6 +345,17 @@ class _Clauses:
         if opening == "what":
             return range(0)  # "What the minister said was a disaster"
         return range(i + 1, self._next_comma(i) if opening in table.clauses else self._stop(i))
+
+    def _has_speaker(self, i: int) -> bool:
+        before = self.tokens[i - 1].lower
+        return before in voice_table().speakers or before in voice_table().pronouns or self.named[i - 1]
+
+    def _end_of_noun(self, i: int) -> int:
+        # "Alleged brutal attack on driver", "alleged affair - here's all": what is alleged ends before a preposition.
+        prepositions = voice_table().prepositions
+        behind = self._behind_verb(i, self._next_comma(i))
+        end = (n for n, word in enumerate(behind) if word in prepositions or word in _MARKS)
+        return i + 1 + next(end, len(behind))
 
     def _clause_follows(self, i: int) -> bool:
         # "Denies plan is late"; and no "denied passport because she is late", "no denying how late it is".
@@ -351,6 +371,10 @@ class _Clauses:
         silent = table.silent
         if word in table.findings:
             return not self._finds(word, before) or follows in silent["found"]
+        if follows == "-":
+            return True  # "After fraud claims - then mayor quits"
+        if word.startswith("argue") and follows in ("over", "with"):
+            return True
         if word == "told":
             heard = before in table.hearers and follows in ("about", "of")
             return follows in silent["told"] and not heard

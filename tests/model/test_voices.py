@@ -85,6 +85,13 @@ def test_what_somebody_says_is_attributed() -> None:
         "Plan condemned as brutal",
         "Union slams plan as brutal",
         "Union slams plan as a brutal mess",
+        "Plan is brutal -- report",
+        "Plan is brutal (Report)",
+        "Plan is brutal [RUMOR]",
+        "Rumour: plan is brutal",
+        "Parent: plan is brutal",
+        "Man held after alleged brutal attack",
+        "Union alleged plan was brutal",
     ],
 )
 def test_forms_of_attribution(text: str) -> None:
@@ -165,6 +172,12 @@ def test_a_name_that_begins_with_a_title_is_none_who_speaks() -> None:
         "Brutal storm: mayor urges calm in city",
         "Brutal storm nears, mayor tells residents to leave",
         "Mayor puts brutal cuts to vote",
+        "Star silent on alleged affair - here's a brutal timeline",
+        "Man held after alleged attack on driver in brutal storm",
+        "Boy admitted to hospital after brutal attack",
+        "Boy was admitted in brutal storm",
+        "Writers argue over brutal ending",
+        "Mayor out after fraud claims - then brutal storm strikes",
     ],
 )
 def test_what_nobody_else_is_said_to_say_is_the_outlets(text: str) -> None:
