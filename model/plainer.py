@@ -23,6 +23,9 @@ _HOLDING = frozenset(
 )
 _DEGREES = frozenset({"how", "so", "that", "too"})
 _ARTICLES = frozenset({"a", "an"})
+# What has an ending for it: no "most good".
+_COMPARING = frozenset({"more", "most"})
+_COMPARED = frozenset({"angry", "bad", "big", "funny", "good", "large", "new", "poor", "sad", "small", "strong"})
 _LONGEST = 6  # words of a phrase that are looked at
 _NEAR = 3  # words on either side that a sense is told by
 
@@ -44,6 +47,8 @@ def plainer(line: Line, i: int) -> str | None:
     if found and _is_repeated(line, i):
         found = ""
     if (found == "" and not _can_go(line, i)) or (found and _is_said(found, line, i)):
+        return None
+    if found in _COMPARED and _has(_before(line, i)[:1], _COMPARING):
         return None
     return found
 
@@ -215,7 +220,7 @@ def _can_go(line: Line, i: int) -> bool:
     classes = senses().classes
     kept = after.lower in FUNCTION_WORDS or after.lower in classes["breaks"]
     kept = kept or (after.lower in classes["kinds"] and not tokens[i].lower.endswith("ly"))
-    return said and not kept and not (before and _holds(before[0])) and not _repeats_before_comma(line, i)
+    return said and not kept and not (before and _holds(before[0])) and not _stands_behind_comma(line, i)
 
 
 def _holds(before: Token) -> bool:
@@ -231,9 +236,9 @@ def _is_repeated(line: Line, i: int) -> bool:
     return any(t.lower == lower for t in line.tokens[max(i - 1, 0) : i + 2] if t is not line.tokens[i])
 
 
-def _repeats_before_comma(line: Line, i: int) -> bool:
-    # "Utterly, utterly": the comma would be left.
-    return i > 0 and line.tokens[i - 1].lower == line.tokens[i].lower and _gap(line, i) != " "
+def _stands_behind_comma(line: Line, i: int) -> bool:
+    # "Utterly, utterly", "kills 33, shocking town": the comma would be left.
+    return i > 0 and "," in _gap(line, i)
 
 
 def _gap(line: Line, i: int) -> str:

@@ -46,6 +46,8 @@ def _offered(scorer: Scorer, headline: str) -> list[str]:
         ("Drug dealer caged after raid", "Drug dealer jailed after raid"),
         ("Djokovic demolishes rival in final", "Djokovic beats rival in final"),
         ("Travel misery for millions", "Travel disruption for millions"),
+        ("Hysterical tweets on rain", "Funny tweets on rain"),
+        ("Can mega movies survive?", "Can movies survive?"),
     ],
 )
 def test_what_is_meant_figuratively_has_a_plainer_word(scorer: Scorer, loud: str, plain: str) -> None:
@@ -139,6 +141,9 @@ def test_a_name_is_left(scorer: Scorer, named: str) -> None:
         "Trump hasn't really stopped the plan",
         "Snacks that really and truly work",
         "The film is amazing and long",
+        "Fire kills 33, shocking town",
+        "What it is really, truly like",
+        "The most awesome thing in town",
     ],
 )
 def test_no_word_is_left_out_that_what_stays_needs(scorer: Scorer, hanging: str) -> None:
@@ -165,7 +170,8 @@ def test_an_exclamation_mark_goes_without_gluing_words(scorer: Scorer, loud: str
     [
         "Yahoo! to cut 500 jobs",
         "Yahoo! Japan to merge",
-        "Fans of Panic! at the Disco mourn",
+        "Panic! at the Disco split up",
+        "HOLA! USA to close",
         "Westward Ho! beach shut",
         "E! to end show",
     ],
