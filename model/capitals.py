@@ -35,9 +35,9 @@ LABELS = WIRE_LABELS | frozenset(
 """Words that newsrooms set in capitals as a label, before a colon or at the end of a line; there they are no shout."""
 
 LEADING_LABELS = LABELS | frozenset(
-    {"alert", "brief", "briefing", "data", "evening", "flashback", "investor", "latest", "look", "morning", "music"}
-    | {"now", "power", "ranked", "ranking", "rankings", "raw", "roundup", "shareholder", "throwback", "viral", "vote"}
-    | {"world"}
+    {"alert", "brief", "briefing", "coming", "data", "details", "evening", "flashback", "happening", "investor"}
+    | {"latest", "look", "morning", "music", "now", "power", "ranked", "ranking", "rankings", "raw", "roundup"}
+    | {"shareholder", "soon", "story", "throwback", "viral", "vote", "world"}
 )
 """Those and more that are labels before a colon alone: "RANKED: ..."; behind a dash they shout."""
 
@@ -162,7 +162,7 @@ def read_capitals(
     }
     if words >= ALL_CAPS_WORDS and len(capitals) >= ALL_CAPS_SHARE * words and len(initial) < len(capitals):
         return Capitals((), True)
-    labels = _labels(tokens, named)
+    labels = _labels(tokens, named) | {i for i in capitals if _is_set_apart(text, tokens, i)}
     shouted = tuple(
         i
         for i in capitals
@@ -204,6 +204,13 @@ def _labels(tokens: Sequence[Token], named: Sequence[bool]) -> set[int]:
     topic = next((i for i in range(mark, 0, -1) if tokens[i - 1].lower not in COVERAGE), 0)
     found.update(range(topic, mark))
     return found
+
+
+def _is_set_apart(text: str, tokens: Sequence[Token], i: int) -> bool:
+    # "(VIDEO)" anywhere, and "$SNAP", which is what a share is traded as.
+    token = tokens[i]
+    before, behind = text[max(token.start - 1, 0) : token.start], text[token.end : token.end + 1]
+    return before == "$" or (before + behind in ("()", "[]") and token.lower in LABELS)
 
 
 def _ends_label(tokens: Sequence[Token], i: int) -> bool:

@@ -170,6 +170,7 @@ def test_an_exclamation_mark_goes_without_gluing_words(scorer: Scorer, loud: str
     [
         "Yahoo! to cut 500 jobs",
         "Yahoo! Japan to merge",
+        "Fans of Panic! at the Disco mourn",
         "Panic! at the Disco split up",
         "HOLA! USA to close",
         "Westward Ho! beach shut",
