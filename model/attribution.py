@@ -29,6 +29,8 @@ LONGEST_HEARER = 3
 """Words behind ", minister tells": "the BBC", "MPs"; more are what is told."""
 
 _MARKS = frozenset({":", "-"})
+_QUOTES = frozenset({"'", '"'})
+_COMMA_CLOSES = frozenset({",'", ',"', ",’", ",”"})
 _IN_BRACKETS = frozenset({"report", "reports", "rumor", "rumors", "rumour", "rumours", "sources"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
@@ -302,7 +304,8 @@ class _Clauses:
         follows = tokens[i + 1].lower if further else None
         if word in table.closing and follows is not None:
             return range(0)
-        ends = follows is None or not tokens[i + 1].word or self._heard(i)
+        between = follows is not None and self._parted(i + 1)
+        ends = follows is None or not tokens[i + 1].word or between or self._heard(i)
         if not ends and (follows not in table.prepositions or size - i > LONGEST_SPEAKER):
             return range(0)
         before = tokens[i - 1].lower
@@ -316,6 +319,11 @@ class _Clauses:
             return range(0)
         if not start or opening in table.clauses or opening in table.joints or (not ends and start < 3):
             return range(0)
+        if between and follows is not None:
+            # "Plan, union says, is a disaster", "plan is a disaster, union says, but ..."
+            at = bisect_right(self._sentences, i)
+            ended = follows in table.joints or follows in table.clauses
+            return range(self._sentences[at - 1] if at else 0, start if ended else self._stop(i))
         return range(start)
 
     def _heard(self, i: int) -> bool:
@@ -338,6 +346,8 @@ class _Clauses:
         if word == "alleged" and not self._has_speaker(i):
             return range(i + 1, self._end_of_noun(i))
         parted = self._parted(i)
+        if before.lower in _QUOTES and not self._quotes_inside(i - 1):
+            return range(0)  # "'Plan is fair,' said the mayor, who had seen it"
         if not (before.word or parted) or self._says_nothing(word, before.lower, follows, parted=parted):
             return range(0)
         at = bisect_right(self._parts, i)
@@ -345,6 +355,11 @@ class _Clauses:
         if opening == "what":
             return range(0)  # "What the minister said was a disaster"
         return range(i + 1, self._next_comma(i) if opening in table.clauses else self._stop(i))
+
+    def _quotes_inside(self, closing: int) -> bool:
+        # Whether what is quoted stands behind something: "Union calls plan 'unfair,' says it is late".
+        mark = self.tokens[closing].lower
+        return any(token.lower == mark for token in self.tokens[1:closing])
 
     def _has_speaker(self, i: int) -> bool:
         before = self.tokens[i - 1].lower
@@ -408,7 +423,8 @@ class _Clauses:
         """Whether a comma, a colon or a dash between spaces stands before the word at `i`."""
         before, token = self.tokens[i - 1], self.tokens[i]
         between = self.text[before.end : token.start]
-        if "," in between:
+        # In American style a comma stands before a closing mark.
+        if "," in between or (not before.word and self.text[before.start - 1 : before.end] in _COMMA_CLOSES):
             return True
         if before.lower == ":":
             return True

@@ -11,6 +11,7 @@ from levelhed.model.stems import stems_of
 from levelhed.model.tokens import Token
 
 _MARKS = frozenset({"'", '"'})
+_HYPHEN = "-"
 _CUT = (r" (?:\S+ ){0,30}?", "...", "…")
 _MOST_SAID = 10
 """Words that say who speaks, between two parts of what is said: "Britain," the prime minister said, "is open"."""
@@ -39,7 +40,7 @@ def running(tokens: Sequence[Token], stems: Sequence[str], amounts: Sequence[Amo
 
 
 def as_said(text: str) -> str:
-    """Return a running text without quotation marks, and behind it what is said on both sides of who says it."""
+    """Return a running text without its marks, and behind it what is said on both sides of who says it."""
     parts = [" ".join(part) for part in _between_marks(text.split())]
     across = [
         f"{parts[i - 1]} {parts[i + 1]}"
@@ -77,7 +78,7 @@ def _between_marks(words: Sequence[str]) -> Iterator[list[str]]:
         if word in _MARKS:
             yield part
             part = []
-        else:
+        elif word != _HYPHEN:
             part.append(word)
     yield part
 
@@ -93,7 +94,7 @@ def _parts(line: Line, said: Mapping[int, str], opening: int, closing: int) -> I
         if (cut or "]" in between) and part:
             yield " ".join(part)
             part = []
-        if not cut and i in said and token.folded not in _MARKS:
+        if not cut and i in said and token.folded not in _MARKS and token.folded != _HYPHEN:
             part.append(said[i])
     if part:
         yield " ".join(part)

@@ -52,7 +52,7 @@ _LEAST_OF_A_WORD = 5
 """Letters of a stem that other words are made of: "resignation" of "resign", but no "statement" of "state"."""
 
 # What is left of them in a stem: "security" has "securit".
-_OF_A_WORD = ("ation", "ion", "ement", "ment", "al", "er", "or", "ance", "ence", "ship", "it")
+_OF_A_WORD = ("ation", "ion", "ement", "ment", "al", "er", "or", "ance", "ence", "ship", "it", "iz", "ism")
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,7 +341,7 @@ def _written_together(tokens: Sequence[Token], missing: set[int], body: BodyWord
     for i in missing:
         word = tokens[i].lower
         parts = ((word[:cut], word[cut:]) for cut in range(1, len(word)))
-        if any(a in body.words and b in body.words and _stand_together(a, b, body) for a, b in parts):
+        if any(a in body.words and _stand_together(a, b, body) for a, b in parts):
             yield i
     words = [i for i, token in enumerate(tokens) if token.word]
     for i, j in pairwise(words):
@@ -351,7 +351,7 @@ def _written_together(tokens: Sequence[Token], missing: set[int], body: BodyWord
 
 def _stand_together(word: str, following: str, body: BodyWords) -> bool:
     one, two = stems_of([word, following])
-    return f" {one} {two} " in body.running or f" {one} - {two} " in body.running
+    return two in body.stems and (f" {one} {two} " in body.running or f" {one} - {two} " in body.running)
 
 
 def _is_called(phrase: Phrase, body: BodyWords) -> bool:

@@ -97,6 +97,7 @@ def _support(headline: str, body: str) -> tuple[Support, list[str]]:
         ("Deal in Q1", "A deal in the second quarter.", ["Q1"]),
         ("WH signs deal", "The White House signed the deal.", []),
         ("Two killed in crash", "Both killed in the crash were men.", []),
+        ("GOP signs deal", "Rep. Ann Lisle (R-Ohio) signed the deal.", []),
         ("2 Afghani drivers killed in crash", "Both drivers were Afghan.", []),
         ("2 killed in crash", "Five were killed. Both drivers fled.", ["2"]),
         ("Deal on Tues", "The deal of Tuesday.", []),
@@ -152,6 +153,8 @@ def test_a_quotation_must_stand_in_the_body_word_for_word() -> None:
         ("Killed: protesters attack resignation", "Killed at protests: an attacker, who resigned.", 1.0),
         ("Deal alleged on segregation", "Allegations of a deal, and that they were segregating.", 1.0),
         ("Deal: statement", "A deal for the state.", 0.5),
+        ("Deal on emails", "A deal on an e-mail.", 1.0),
+        ("Deal: they apologize", "An apology for the deal.", 1.0),
         ("Crash: teen and doc on bike", "A crash: a teenager and his doctor on bicycles.", 1.0),
     ],
 )
@@ -188,6 +191,11 @@ def test_a_quotation_may_write_its_numbers_another_way() -> None:
     lacking, _ = _support("Deal is 'worth £5 million'", "She called it “worth £5bn”.")
     assert held.quotations == ()
     assert len(lacking.quotations) == 1
+
+
+def test_a_quotation_may_have_other_hyphens() -> None:
+    held, _ = _support("Deal on 'no-show fee, hands up'", "She spoke of a “no show fee, hands-up”.")
+    assert held.quotations == ()
 
 
 def test_a_quotation_may_begin_behind_a_number() -> None:

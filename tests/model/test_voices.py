@@ -92,6 +92,11 @@ def test_what_somebody_says_is_attributed() -> None:
         "Parent: plan is brutal",
         "Man held after alleged brutal attack",
         "Union alleged plan was brutal",
+        "Plan is brutal, union says, but not late",
+        "Plan, union says, is brutal",
+        "Mayor, 52, says plan is brutal",
+        "Union calls plan 'unfair,' claims rules are brutal",
+        "Union calls plan “unfair,” says rules are brutal",
     ],
 )
 def test_forms_of_attribution(text: str) -> None:
@@ -177,6 +182,8 @@ def test_a_name_that_begins_with_a_title_is_none_who_speaks() -> None:
         "Boy admitted to hospital after brutal attack",
         "Boy was admitted in brutal storm",
         "Writers argue over brutal ending",
+        "'Plan is fair,' said the mayor, who has seen a brutal storm",
+        "Plan is fair, union says, as brutal storm strikes",
         "Mayor out after fraud claims - then brutal storm strikes",
     ],
 )
