@@ -71,6 +71,8 @@ INTERJECTIONS = frozenset(
 """Short words that nobody has to know for them to be shouts."""
 
 _STOPPED = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]?\b)?(?:['’]s)?")
+_SPELT_OUT, _SELDOM_IN_CAPITALS = 4, 0.2
+"""Letters from which a known word with stops in it is spelt out, unless it is in capitals as often as this in news."""
 
 _AFTER_NUMBERS = frozenset({"am", "ad", "bn", "mn", "tn"})
 """What reads as an initialism right after a number ("10 AM", "2BN")."""
@@ -144,7 +146,7 @@ def read_capitals(
     named : sequence of bool, optional
         Of each token, whether it is a name: before a colon it says who speaks ("CARTER: I know it").
     text : str, optional
-        That of the tokens: what is written with stops in it ("S.W.A.T.") is an initialism.
+        That of the tokens: what is written with stops in it ("S.W.A.T.") is an initialism, if it spells no common word.
     """
     capitals = [i for i, t in enumerate(tokens) if t.upper and t.word and t.letters >= 2]
     if not capitals:
@@ -155,7 +157,7 @@ def read_capitals(
         i
         for i in capitals
         if i in beside
-        or _STOPPED.fullmatch(text, tokens[i].start, tokens[i].end)
+        or _has_stops(text, tokens[i], capital_share, known)
         or _is_initialism(_bare(tokens[i]), capital_share, initialisms)
         or (tokens[i].stem in _AFTER_NUMBERS and i and tokens[i - 1].folded[0].isdigit())
         or is_islamic_state(tokens, i)
@@ -221,6 +223,13 @@ def _ends_label(tokens: Sequence[Token], i: int) -> bool:
         return False
     behind = tokens[i + 1]
     return behind.capital and not _is_wired(behind) and all(_is_wired(t) or not t.word for t in tokens[:i])
+
+
+def _has_stops(text: str, token: Token, capital_share: Mapping[str, float], known: Container[str]) -> bool:
+    # "S.O.", "S.H.I.E.L.D."; and no "S.P.I.N.E.", which is a word in disguise.
+    word = _bare(token)
+    spelt = len(word) >= _SPELT_OUT and word in known and capital_share.get(word, 0.0) < _SELDOM_IN_CAPITALS
+    return _STOPPED.fullmatch(text, token.start, token.end) is not None and not spelt
 
 
 def _is_wired(token: Token) -> bool:

@@ -71,6 +71,7 @@ def test_a_line_in_capitals_is_one_span_not_many_shouts(line: str, any_scorer: S
     "word",
     [
         pytest.param("S P I N E", id="spaced out"),
+        pytest.param("S.P.I.N.E.", id="with stops"),
         pytest.param("ＳＰＩＮＥ", id="full width"),
         pytest.param("𝐒𝐏𝐈𝐍𝐄", id="mathematical"),
         pytest.param("ЅРІNЕ", id="Cyrillic"),
