@@ -119,9 +119,9 @@ def _is_marked(span: Evidence, headline: str) -> bool:
     # What speaks of the whole line says nothing of which words do it.
     if span.kind in ("all_caps", "other") and span.text == headline:
         return False
-    if span.kind == "other" and (_loudest(span) < _HEAVY or not _says_something(span.text)):
+    if span.kind == "other" and (span.most_points < _HEAVY or not _says_something(span.text)):
         return False
-    return span.kind in ("shouted_word", "unsupported_number", "unsupported_name") or _loudest(span) >= MARKED_POINTS
+    return span.kind in ("shouted_word", "unsupported_number", "unsupported_name") or span.most_points >= MARKED_POINTS
 
 
 def _says_something(text: str) -> bool:
@@ -133,7 +133,7 @@ def _says_something(text: str) -> bool:
 
 
 def _marked(span: Evidence, offer: Suggestion | None) -> Piece:
-    points = _loudest(span)
+    points = span.most_points
     return Piece(
         text=span.text,
         start=span.start,
@@ -144,7 +144,3 @@ def _marked(span: Evidence, offer: Suggestion | None) -> Piece:
         points=points,
         offer=offer,
     )
-
-
-def _loudest(span: Evidence) -> float:
-    return max(span.points, span.bias_points)

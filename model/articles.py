@@ -141,7 +141,7 @@ def score_article(scorer: Scorer, article: Article) -> ArticleScore:
 
 
 def house_style_kinds(article: Article) -> frozenset[str]:
-    """Return the kinds of line that the page sets in capitals: a kicker always, crossheads if most of them are."""
+    """Return those of `HOUSE_STYLE_KINDS` of which the page sets more than half of the lines in capitals."""
     kinds = set()
     for kind in HOUSE_STYLE_KINDS:
         capitals = [in_capitals(line.text) for line in article.lines if line.kind == kind]

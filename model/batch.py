@@ -18,9 +18,9 @@ WORD_POINTS = 1.0
 
 
 def _loudest_words(score: Score) -> str | None:
-    spans = ((max(e.points, e.bias_points), e) for e in score.evidence if e.voice == "outlet" and e.kind != "other")
-    loudest = sorted((s for s in spans if s[0] >= WORD_POINTS), key=lambda s: -s[0])[:MAX_WORDS]
-    words = [[e.text, e.kind, round(e.points, 1), round(e.bias_points, 1)] for _, e in loudest]
+    spans = (e for e in score.evidence if e.voice == "outlet" and e.kind != "other" and e.most_points >= WORD_POINTS)
+    loudest = sorted(spans, key=lambda e: -e.most_points)[:MAX_WORDS]
+    words = [[e.text, e.kind, round(e.points, 1), round(e.bias_points, 1)] for e in loudest]
     return json.dumps(words, ensure_ascii=False, separators=(",", ":")) if words else None
 
 

@@ -136,18 +136,14 @@ def _checked(index: int, headline: object) -> str:
 
 
 def _difference(score: Score, best: Score) -> Difference:
-    shared = {(span.text.casefold(), span.kind) for span in best.evidence}
-    own = [span for span in score.evidence if (span.text.casefold(), span.kind) not in shared and _raises(span) > 0.0]
+    shared = {(s.text.casefold(), s.kind) for s in best.evidence}
+    own = [s for s in score.evidence if (s.text.casefold(), s.kind) not in shared and s.most_points > 0.0]
     return Difference(
         score.heat - best.heat,
         score.sensationalism - best.sensationalism,
         score.bias - best.bias,
-        tuple(sorted(own, key=_raises, reverse=True)),
+        tuple(sorted(own, key=lambda s: s.most_points, reverse=True)),
     )
-
-
-def _raises(span: Evidence) -> float:
-    return max(span.points, span.bias_points)
 
 
 def _candidate(record: Mapping[str, Any]) -> Candidate:

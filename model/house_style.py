@@ -16,7 +16,7 @@ _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 
 
 def in_capitals(text: str) -> bool:
-    """Whether every letter of `text` is a capital, initials and single letters not counted as a line of their own."""
+    """Whether every letter of `text` is a capital, and there are two or more of them."""
     return text.isupper() and sum(map(str.isalpha, text)) >= 2
 
 

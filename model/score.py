@@ -199,6 +199,11 @@ class Evidence:
     reason: str
     suggestion: str | None
 
+    @property
+    def most_points(self) -> float:
+        """The points of the scale that it adds more to."""
+        return max(self.points, self.bias_points)
+
 
 @dataclass(frozen=True, slots=True)
 class Baseline:

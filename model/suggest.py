@@ -122,7 +122,7 @@ def _candidates(headline: str, score: Score) -> list[list[Evidence]]:
 
 
 def _points(spans: Sequence[Evidence]) -> float:
-    return sum(max(span.points, span.bias_points) for span in spans)
+    return sum(span.most_points for span in spans)
 
 
 def _repeats(spans: Sequence[Evidence]) -> bool:

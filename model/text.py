@@ -20,7 +20,8 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f]")
 # themselves; nor do these, which count as letters and signs: fillers of Hangul, and Braille without a dot.
 _INVISIBLE = frozenset({"Cf", "Mn", "Me", "Zs", "Zl", "Zp"})
 _BLANKS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
+HALF_PAIR = re.compile(r"[\ud800-\udfff]")
+"""Half of a surrogate pair: JSON can write it, Unicode has no place for it."""
 
 
 def check_headline(headline: object) -> str:
@@ -79,7 +80,7 @@ def _check(value: object, where: str, limit: int) -> str:
             where,
             f"holds the control character U+{ord(found[0]):04X} at position {found.start()}; remove it",
         )
-    if found := _SURROGATE.search(value):
+    if found := HALF_PAIR.search(value):
         raise InputError(
             "surrogate",
             where,

@@ -41,16 +41,12 @@ def coloured(headline: str, evidence: Sequence[Evidence]) -> Text:
         if span.kind in ("all_caps", "other") and span.text == headline:
             # What speaks of the whole line says nothing of which words do it.
             continue
-        points = _loudest(span)
+        points = span.most_points
         if span.kind == "shouted_word" or points >= 5:
             text.stylize("bold red underline", span.start, span.end)
         elif points >= 2:
             text.stylize("bold yellow underline", span.start, span.end)
     return text
-
-
-def _loudest(span: Evidence) -> float:
-    return max(span.points, span.bias_points)
 
 
 def _figures(score: Score) -> Table:
@@ -78,7 +74,7 @@ def _evidence(evidence: Sequence[Evidence]) -> Table:
     for column in ("points", "bias", "words", "kind", "why"):
         table.add_column(column, justify="right" if column in ("points", "bias") else "left")
     shown = [s for s in evidence if s.kind != "other" or max(abs(s.points), abs(s.bias_points)) >= SHOWN_POINTS]
-    for span in sorted(shown, key=_loudest, reverse=True):
+    for span in sorted(shown, key=lambda span: span.most_points, reverse=True):
         table.add_row(
             f"{span.points:+.1f}", f"{span.bias_points:+.1f}", Text(printable(span.text)), span.kind, Text(span.reason)
         )

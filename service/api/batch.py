@@ -9,9 +9,10 @@ from functools import partial
 from typing import Any
 
 from levelhed.model.scorer import Scorer
+from levelhed.model.text import HALF_PAIR
 from levelhed.service.api.answers import Text, answer_item
 from levelhed.service.api.problems import Refusal, as_refusal
-from levelhed.service.api.requests import HALF_PAIR, BatchItem, BatchRequest, decode, refuse_unclear
+from levelhed.service.api.requests import BatchItem, BatchRequest, decode, refuse_unclear
 from levelhed.service.api.score import model_label, score_form
 from levelhed.service.api.state import Service
 from pydantic_core import to_json

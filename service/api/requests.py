@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import json
-import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -15,7 +14,7 @@ from levelhed.model.compare import FEWEST, MOST
 from levelhed.model.options import MAX_ENTRIES, MAX_WORD, Options, Region
 from levelhed.model.score import EvidenceKind
 from levelhed.model.scorer import MODELS
-from levelhed.model.text import MAX_BODY, MAX_HEADLINE
+from levelhed.model.text import HALF_PAIR, MAX_BODY, MAX_HEADLINE
 from levelhed.service.api.offsets import from_utf16
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError, WithJsonSchema
 
@@ -49,9 +48,6 @@ Offsets = Annotated[
 Sentences = Annotated[StrictBool, Field(description="Give the figures of every sentence of the body too.")]
 Echo = Annotated[StrictBool, Field(description="Give the text back in the answer, so that it can be replayed alone.")]
 
-
-HALF_PAIR = re.compile(r"[\ud800-\udfff]")
-"""Half of a surrogate pair: JSON can write it, Unicode has no place for it."""
 
 _LONGEST_NUMBER = 4_000
 

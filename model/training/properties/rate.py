@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 
+from levelhed.model.blend import FIGURES
 from levelhed.model.score import Score
 from levelhed.model.scorer import Scorer
 
@@ -19,9 +20,6 @@ TOLERANCE = {"fast": 1e-9, "deep": 1e-6}
 
 EXAMPLES = 5
 """Failing cases that a rate keeps, the worst first."""
-
-HEADS = ("clickbait", "exaggeration", "sensationalism", "bias")
-"""The figures of a headline by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +107,7 @@ def alone(scorer: Scorer, line: str) -> Score:
 
 def change(one: Score, other: Score) -> tuple[float, str]:
     """Return the largest change of the heads and, where there is one, of the gap; and the name of what changed."""
-    changes = [(abs(getattr(one, name) - getattr(other, name)), name) for name in HEADS]
+    changes = [(abs(getattr(one, name) - getattr(other, name)), name) for name in FIGURES]
     if one.tone_gap is not None and other.tone_gap is not None:
         changes.append((abs(one.tone_gap - other.tone_gap), "tone_gap"))
     return max(changes)
