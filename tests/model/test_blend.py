@@ -26,7 +26,7 @@ def test_a_curve_goes_on_straight_beyond_its_ends() -> None:
         {"blend": np.zeros(2)},
         {"curve_at": np.tile([-2.0, 0.0], (4, 1))},
         {name: ARRAYS[name][:3] for name in ("curve_at", "curve_to")},
-        {name: ARRAYS[name][None] for name in ("curve_at", "curve_to")},
+        {name: ARRAYS[name][:, None] for name in ("curve_at", "curve_to")},
         {"curve_at": np.tile([-2.0, 0.0, 0.0], (4, 1))},
         {"curve_to": np.tile([-1.0, 3.0, 0.5], (4, 1))},
     ],
