@@ -190,6 +190,5 @@ def _sums(words: Logits, ends: NDArray[np.int64]) -> Logits:
     # Of the words of each line; a line of none has none.
     sums = np.zeros((len(ends) - 1, words.shape[1]))
     own = np.flatnonzero(np.diff(ends))
-    if len(own):
-        sums[own] = np.add.reduceat(words, ends[own])
+    sums[own] = np.add.reduceat(words, ends[own])
     return sums

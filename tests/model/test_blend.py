@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from levelhed.model.blend import Blend, Curve, Thresholds, heat, percent
 
-CURVE = Curve(np.array([-1.0, 0.0, 2.0]), np.array([-3.0, 0.0, 1.0]))
+CURVE = Curve(np.array([-1.0, 1.0, 3.0]), np.array([-3.0, 1.0, 2.0]))
 ARRAYS = {
     "blend": np.array([0.1, 0.5, 0.7]),
     "curve_at": np.tile([-2.0, 0.0, 2.0], (4, 1)),
@@ -16,8 +16,13 @@ BLEND = Blend.of(ARRAYS)
 
 
 def test_a_curve_goes_on_straight_beyond_its_ends() -> None:
-    at = np.array([-2.0, -1.0, -0.5, 0.0, 1.0, 2.0, 6.0])
-    assert CURVE.of(at) == pytest.approx([-6.0, -3.0, -1.5, 0.0, 0.5, 1.0, 3.0])
+    at = np.array([-2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 7.0])
+    assert CURVE.of(at) == pytest.approx([-5.0, -3.0, -1.0, 1.0, 1.5, 2.0, 4.0])
+
+
+def test_log_odds_are_told_in_percent() -> None:
+    assert percent(np.log([1 / 3, 1.0, 3.0, 9.0])) == pytest.approx([25.0, 50.0, 75.0, 90.0])
+    assert (percent(-1_000.0), percent(1_000.0)) == (0.0, 100.0)
 
 
 @pytest.mark.parametrize(
@@ -28,7 +33,7 @@ def test_a_curve_goes_on_straight_beyond_its_ends() -> None:
         {name: ARRAYS[name][:3] for name in ("curve_at", "curve_to")},
         {name: ARRAYS[name][:, None] for name in ("curve_at", "curve_to")},
         {"curve_at": np.tile([-2.0, 0.0, 0.0], (4, 1))},
-        {"curve_to": np.tile([-1.0, 3.0, 0.5], (4, 1))},
+        {"curve_to": np.tile([-1.0, 0.5, 0.5], (4, 1))},
     ],
 )
 def test_a_blend_of_another_shape_or_that_does_not_rise_is_refused(changed: dict[str, np.ndarray]) -> None:

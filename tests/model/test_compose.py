@@ -46,6 +46,7 @@ def test_somebody_elses_words_are_softer_and_softest_where_the_story_quotes_them
     )
     repeated = _words("Council 'the plan is vile'", frozenset({"vile"}))["vile"][0]
     assert 0.0 < repeated < quoted < said < own == TERMS["vile"]
+    assert _words("Vile council 'to plan'")["vile"][0] == TERMS["vile"]
 
 
 def test_a_plain_word_in_scare_quotes_is_the_outlets_own() -> None:
