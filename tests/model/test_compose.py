@@ -26,9 +26,10 @@ class _Reader:
         return np.array(terms).reshape(-1, len(HEADS))
 
 
-def _calibration(*, calm: float = -1.0, loaded: float = 0.0) -> Calibration:
+def _calibration(*, calm: float = -1.0, loaded: float = 0.0, shouted: float = 0.0) -> Calibration:
     marks = np.zeros((len(HEADS) + 1, len(MARKS)))
     marks[-1, MARKS.index("loaded_word")] = loaded
+    marks[-1, MARKS.index("shouted_word")] = shouted
     plain = np.ones(len(HEADS))
     return Calibration.of({"slope": plain, "intercept": -plain, "calm": calm * plain, "marks": marks})
 
@@ -47,6 +48,8 @@ def test_somebody_elses_words_are_softer_and_softest_where_the_story_quotes_them
     repeated = _words("Council 'the plan is vile'", frozenset({"vile"}))["vile"][0]
     assert 0.0 < repeated < quoted < said < own == TERMS["vile"]
     assert _words("Vile council 'to plan'")["vile"][0] == TERMS["vile"]
+    assert _words("Council 'the plan is vile'", frozenset({"plan"}))["vile"][0] == quoted
+    assert _words("Council says the plan is vile", frozenset({"vile"}))["vile"][0] == said
 
 
 def test_a_plain_word_in_scare_quotes_is_the_outlets_own() -> None:
@@ -61,6 +64,13 @@ def test_what_calms_a_line_calms_it_whoever_says_it() -> None:
 def test_what_marks_a_loaded_word_is_as_soft_as_the_word() -> None:
     own, quoted = (_words(text, loaded=1.0)["vile"][-1] for text in ("The plan is vile", "Mayor 'the plan is vile'"))
     assert 0.0 < quoted < own == 1.0
+
+
+def test_a_mark_adds_its_weight_as_often_as_it_counts_whoever_is_quoted() -> None:
+    for text, each in (("The plan is VILE", 2.0), ("The PLAN is VILE", 1.25), ("Mayor: 'the plan is VILE'", 2.0)):
+        line = read_line(text, NAMES, {})
+        parts = compose(_Reader(), _calibration(shouted=2.0), [line]).parts(0)
+        assert [parts.words[i, -1] for i in line.capitals.shouted] == pytest.approx([each] * len(line.capitals.shouted))
 
 
 def test_a_denial_is_no_louder_than_the_plain_statement() -> None:
