@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
-from levelhed.model import Scorer
+from levelhed.model import Evidence, Scorer
+from levelhed.model.evidence import build_evidence
+from levelhed.model.line import read_line
+from levelhed.model.names import Names
+
+NAMES = Names(frozenset({"okafor"}), frozenset({"a", "council", "cuts", "fares", "ferry", "over", "rise", "row"}))
 
 
 @pytest.mark.parametrize(
     "headline",
-    ["17 reasons to leave London", "21 Photos That Prove Cats Rule", "10 depressingly real struggles of dating"],
+    [
+        "17 reasons to leave London",
+        "17 big reasons to leave London",
+        "21 Photos That Prove Cats Rule",
+        "10 depressingly real struggles of dating",
+    ],
 )
 def test_a_number_that_counts_off_a_list(headline: str, scorer: Scorer) -> None:
     assert scorer.score(headline).evidence[0].kind == "hyperbolic_number"
@@ -71,3 +82,74 @@ def test_no_rule_says_how_somebody_else_should_have_put_it(scorer: Scorer) -> No
     own = {e.text: e for e in scorer.score("Councillor suspended over really vile posts").evidence}
     assert own["really"].rule == "guardian-needless-words"
     assert own["vile"].rule == "guardian-journalese"
+
+
+def _made(text: str, points: float, bias_points: float = 0.0, *, line: float = 0.0) -> dict[str, Evidence]:
+    """The evidence of a line, each token of which has so many points."""
+    read = read_line(text, NAMES, {})
+    every = np.tile([points, bias_points], (len(read.tokens), 1))
+    found = build_evidence(read, None, every, np.array([line, 0.0]), NAMES)
+    return {span.text: span for span in found}
+
+
+@pytest.mark.parametrize(
+    ("points", "bias_points", "kind", "reason"),
+    [
+        (5.0, 0.0, "loaded_word", "or not"),
+        (0.0, 5.0, "loaded_word", "or not"),
+        (4.9, 4.9, "other", "Adds to the line"),
+        (0.0, 2.0, "other", "Adds to the line"),
+        (1.9, 1.9, "other", "Adds little"),
+        (-1.9, -1.9, "other", "Adds little"),
+        (0.0, -2.0, "other", "Calms"),
+        (2.0, -2.0, "other", "Adds to the line"),
+    ],
+)
+def test_a_plain_word_is_called_by_its_points(points: float, bias_points: float, kind: str, reason: str) -> None:
+    found = _made("Council cuts ferry fares", points, bias_points)["fares"]
+    assert (found.kind, found.points, found.bias_points) == (kind, points, bias_points)
+    assert reason in found.reason
+
+
+@pytest.mark.parametrize("word", ["over", "a", "4", "Okafor", "BBC"])
+def test_what_nobody_chose_is_no_loaded_word(word: str) -> None:
+    assert _made("Okafor cuts a row over 4 BBC fares", 9.0)[word].kind == "other"
+
+
+def test_what_adds_for_the_whole_line_has_a_span_of_its_own() -> None:
+    assert "Council cuts fares" not in _made("Council cuts fares", 1.0)
+    quoting = _made("Council cuts fares", 1.0, line=-3.0)["Council cuts fares"]
+    assert (quoting.kind, quoting.voice, quoting.points) == ("other", "quoted", -3.0)
+    capitals = _made("COUNCIL CUTS FARES", 1.0)["COUNCIL CUTS FARES"]
+    assert (capitals.kind, capitals.voice, capitals.rule) == ("all_caps", "outlet", "ap-headline-capitals")
+
+
+def test_what_the_story_does_not_say_is_listed(scorer: Scorer) -> None:
+    body = "The council met on Monday. It said that fares would rise by 4 percent in May. No vote was taken."
+    headline = "Okafor: 'fares will rise by a third', 17 councillors agree"
+    found = {e.text: e for e in scorer.score(headline, body).evidence}
+    assert found["17"].kind == "unsupported_number"
+    assert found["Okafor"].kind == "unsupported_name"
+    quoted = found["'fares will rise by a third'"]
+    assert (quoted.kind, quoted.points, quoted.bias_points, quoted.voice) == ("other", 0.0, 0.0, "quoted")
+    assert "not found" in quoted.reason
+    assert found["17"].rule == found["Okafor"].rule == "editors-code-1i"
+    said = body + " “Fares will rise by a third,” Mr Okafor told 17 councillors."
+    assert {e.kind for e in scorer.score(headline, said).evidence} & {"unsupported_number", "unsupported_name"} == set()
+    assert "'fares will rise by a third'" not in {e.text for e in scorer.score(headline, said).evidence}
+
+
+def test_what_is_quoted_is_not_ours_to_change(scorer: Scorer) -> None:
+    own, quoted = (scorer.score(text).evidence for text in ("Brutal cuts, says mayor", "'Brutal cuts' to ferry"))
+    assert next(e for e in own if e.text == "Brutal").suggestion == "Severe"
+    assert next(e for e in quoted if e.text == "Brutal").suggestion is None
+    shouted = next(e for e in scorer.score("Mayor: 'I will NEVER go back' to ferry").evidence if e.text == "NEVER")
+    assert (shouted.kind, shouted.suggestion, shouted.rule) == ("shouted_word", "never", "ap-headline-capitals")
+
+
+@pytest.mark.parametrize(("headline", "kind"), [("1,000% rise", "hyperbolic_number"), ("999% rise", "other")])
+def test_a_percentage_boasts_from_a_thousand_on(headline: str, kind: str) -> None:
+    assert _made(headline, 2.0)[headline.partition("%")[0]].kind == kind
+    assert _made(f"'{headline}' in fares", 2.0)[headline.partition("%")[0]].kind == kind
+    assert _made(f"Fares {headline}", 2.0)[headline.partition("%")[0]].kind == "other"  # not up front
+    assert _made(headline, 1.9)[headline.partition("%")[0]].kind == "other"
