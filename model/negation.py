@@ -73,7 +73,7 @@ def find_denials(lower: Sequence[str], keys: Sequence[str | None]) -> dict[int, 
     keys : sequence of (str or None)
         What they read as.
     """
-    if _CUES.isdisjoint(keys) and _CUES.isdisjoint(lower):
+    if _CUES.isdisjoint(lower):
         return {}
     found = {i: NEGATORS[key] for i, key in enumerate(keys) if key is not None and key in NEGATORS}
     found |= {i: _DENYING[word] for i, word in enumerate(lower) if word in _DENYING and _tells(lower, i)}
