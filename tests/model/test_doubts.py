@@ -39,6 +39,22 @@ def test_a_line_says_enough_from_three_words_on(text: str, reasons: list[str]) -
     assert _reasons(text) == reasons
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["As it is", "At an", "A no", "By me", "If I do so", "We go on up", "In my", "He or she", "Of us", "To be", "Yes"],
+)
+def test_small_words_alone_say_nothing(text: str) -> None:
+    known = frozenset(text.lower().split())
+    line = read_line(text, Names(frozenset(), known), {})
+    [doubt] = find_doubts(line, known, None, FIGURES, None, None)
+    assert (doubt.reason, "say anything" in doubt.message) == ("no_words", True)
+
+
+def test_a_line_without_words_is_told_from_one_that_says_nothing() -> None:
+    [doubt] = find_doubts(_line("..."), KNOWN, None, FIGURES, None, None)
+    assert doubt.message == "The headline holds no words."
+
+
 def test_half_of_the_words_may_be_unknown() -> None:
     known = KNOWN - {"buses"}
     assert _reasons("Council buses", known) == ["short_headline"]
