@@ -60,6 +60,7 @@ def test_half_of_the_words_may_be_unknown() -> None:
     assert _reasons("Council buses", known) == ["short_headline"]
     assert _reasons("Council buses buses", known) == ["unknown_words"]
     assert _reasons("Council's fares", known) == ["short_headline"]
+    assert _reasons("Council 30 40", known) == []  # a number is no word
 
 
 @pytest.mark.parametrize(

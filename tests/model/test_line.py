@@ -282,6 +282,7 @@ def test_every_phrase_that_denies_is_looked_for_and_left_word_for_word() -> None
         ("The company refuses to call the plan a cut", "The company calls the plan a cut"),
         ("The company denies the plan is a cut", "The company says the plan is a cut"),
         ("The company denies a cut", "The company denies a cut"),
+        ("The cut is denied by the company", "The cut is denied by the company"),
         ("The company rejects claims the plan is a cut", "The company says the plan is a cut"),
         ("The company rejects the plan", "The company rejects the plan"),
         ("The plan did not cause a cut", "The plan caused a cut"),
