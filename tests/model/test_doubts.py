@@ -27,6 +27,8 @@ def _reasons(text: str, known: frozenset[str] = KNOWN) -> list[str]:
     [
         ("Council raises fares", []),
         ("Council fares", ["short_headline"]),
+        ("Council fares?", ["short_headline"]),
+        ("Here for the US", []),
         ("Council raises 3 fares", []),
         ("3 fares", ["short_headline"]),
         ("They vote for it", []),
