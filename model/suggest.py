@@ -94,7 +94,7 @@ def level(
         edit does as much.
     """
     target = _below(thresholds, score) if threshold is None else threshold
-    if score.heat < target or not singles or singles[0].score.heat < target:
+    if not singles or singles[0].score.heat < target:
         return None
     spans = {apply(headline, own)[0]: own for own in _candidates(headline, score)}
     strongest = [spans[single.edits] for single in singles[:MOST_EDITS] if single.edits in spans]

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import pytest
 from levelhed.model import Score, Scorer, suggest
 from levelhed.model.blend import Thresholds
-from levelhed.model.suggest import MOST_EDITS, MOST_TRIED, level, single_edits
+from levelhed.model.suggest import MOST_EDITS, MOST_TRIED, ScoreAll, level, single_edits
 
 LOUD = "DISGRACEFUL ministers SLAM nurses over pay"
 
@@ -57,3 +59,58 @@ def test_eleven_headlines_at_most_are_tried_together(scorer: Scorer) -> None:
     assert len(singles) > MOST_EDITS
     assert level(headline, score, singles, scorer.thresholds, score_all, threshold=1.0) is not None
     assert asked[1] <= 11
+
+
+THREE = "Ministers SLAM nurses over VILE row in LATE vote"
+
+
+def _made(score: Score, gains: dict[str, float]) -> ScoreAll:
+    """Scores a text by which words it lacks."""
+    return lambda texts: [
+        replace(score, heat=score.heat - sum(gain for word, gain in gains.items() if word not in text))
+        for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("gains", "threshold", "changed"),
+    [
+        ((10.0, 5.0, 2.0), 85.5, ["SLAM", "VILE"]),
+        ((10.0, 5.0, 2.0), 85.0, ["SLAM", "VILE", "LATE"]),
+        ((2.0, 5.0, 10.0), 86.0, ["VILE", "LATE"]),
+        ((10.0, 5.0, 2.0), 90.5, []),
+        ((10.0, 5.0, 2.0), 101.0, []),
+        ((10.0, 5.0, 2.0), 1.0, ["SLAM", "VILE", "LATE"]),
+        ((10.0, 5.0, 1.0), 1.0, ["SLAM", "VILE"]),
+        ((10.0, 5.0, 1.1), 1.0, ["SLAM", "VILE", "LATE"]),
+        ((0.0, 0.0, 0.0), 1.0, []),
+    ],
+)
+def test_the_fewest_edits_that_are_enough_are_taken(
+    gains: tuple[float, ...], threshold: float, changed: list[str], scorer: Scorer
+) -> None:
+    score = replace(scorer.score(THREE), heat=100.0)
+    score_all = _made(score, dict(zip(("SLAM", "VILE", "LATE"), gains, strict=True)))
+    singles = single_edits(THREE, score, score_all)
+    found = level(THREE, score, singles, scorer.thresholds, score_all, threshold=threshold)
+    assert [edit.text for edit in found.edits] == changed if found else not changed
+
+
+@pytest.mark.parametrize(("verdict", "together"), [("sensational", 0), ("charged", 2)])
+def test_a_headline_is_to_get_under_its_own_verdict(verdict: str, together: int, scorer: Scorer) -> None:
+    score = replace(scorer.score(THREE), heat=100.0, verdict=verdict)  # type: ignore[arg-type]
+    score_all = _made(score, {"SLAM": 10.0, "VILE": 5.0, "LATE": 0.0})
+    found = level(THREE, score, single_edits(THREE, score, score_all), Thresholds(88.0, 92.0), score_all)
+    assert (len(found.edits) if found else 0) == together
+
+
+def test_edits_that_undo_each_other_are_not_taken_together(scorer: Scorer) -> None:
+    score = replace(scorer.score(THREE), heat=100.0)
+
+    def score_all(texts: Sequence[str]) -> list[Score]:
+        changed = (sum(word not in text for word in ("SLAM", "VILE", "LATE")) for text in texts)
+        return [replace(score, heat={0: 100.0, 1: 90.0}.get(n, 90.0)) for n in changed]
+
+    singles = single_edits(THREE, score, score_all)
+    assert len(singles) == 3
+    assert level(THREE, score, singles, scorer.thresholds, score_all, threshold=1.0) is None
