@@ -114,3 +114,14 @@ def test_edits_that_undo_each_other_are_not_taken_together(scorer: Scorer) -> No
     singles = single_edits(THREE, score, score_all)
     assert len(singles) == 3
     assert level(THREE, score, singles, scorer.thresholds, score_all, threshold=1.0) is None
+
+
+def test_edits_side_by_side_count_as_one(scorer: Scorer) -> None:
+    headline = "Ministers in epic HUGE row with nurses"
+    score = replace(scorer.score(headline), heat=100.0)
+    score_all = _made(score, {"epic": 10.0, "HUGE": 5.0})
+    found = level(
+        headline, score, single_edits(headline, score, score_all), scorer.thresholds, score_all, threshold=86.0
+    )
+    assert found is not None
+    assert [edit.text for edit in found.edits] == ["epic HUGE"]
