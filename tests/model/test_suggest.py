@@ -28,9 +28,10 @@ def test_a_single_edit_that_is_enough_needs_no_other(scorer: Scorer) -> None:
     assert level(LOUD, score, edits, enough, lambda texts: [scorer.score(text) for text in texts]) is None
 
 
-def test_words_shouted_one_after_the_other_are_lowered_together(scorer: Scorer) -> None:
-    found = [s.headline for s in suggest(scorer, "Lamplighter mania is OUT OF CONTROL", limit=9)]
-    assert found == ["Lamplighter mania is out of control"]
+@pytest.mark.parametrize("shouted", ["OUT OF CONTROL", "OUT-OF-CONTROL"])
+def test_words_shouted_one_after_the_other_are_lowered_together(shouted: str, scorer: Scorer) -> None:
+    found = [s.headline for s in suggest(scorer, f"Lamplighter mania is {shouted}", limit=9)]
+    assert found == [f"Lamplighter mania is {shouted.lower()}"]
 
 
 def test_of_a_line_of_marks_the_loudest_edits_are_tried(scorer: Scorer) -> None:
