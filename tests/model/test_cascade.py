@@ -33,6 +33,13 @@ def _bodies() -> list[str | None]:
     return ([CALM, None] * 4)[: len(HEADLINES)]
 
 
+def test_a_reach_is_from_below_the_first_threshold_to_above_the_second() -> None:
+    reach, house = Reach(10.0, 5.0, 2.0), Thresholds(40.0, 70.0)
+    heats = [29.9, 30.0, 37.9, 38.0, 42.0, 42.1, 67.9, 68.0, 72.0, 72.1, 75.0, 75.1]
+    assert [h for h in heats if reach.headline(h, house)] == heats[1:-1]
+    assert [h for h in heats if reach.story(h, house)] == [38.0, 42.0, 68.0, 72.0]
+
+
 def test_headlines_within_reach_are_read_in_context_and_the_others_are_not(
     scorer: Scorer, deep_stand_in: Scorer
 ) -> None:
