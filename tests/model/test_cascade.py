@@ -122,6 +122,9 @@ def test_it_says_what_it_is_made_of(scorer: Scorer, deep_stand_in: Scorer) -> No
     assert cascade.reach == Reach(**deep_stand_in.figures()["cascade"])
     figures = cascade.figures()
     assert (figures["fast"], figures["deep"]) == (scorer.figures(), deep_stand_in.figures())
+    own = cascade.info
+    assert (figures["name"], figures["version"], figures["checksum"]) == (own.name, own.version, own.checksum)
+    assert Reach(**figures["cascade"]) == cascade.reach
     assert cascade.info.name == "cascade"
     assert CascadeScorer(scorer, deep_stand_in, Reach(1.0, 1.0, 1.0)).info.checksum != cascade.info.checksum
 
