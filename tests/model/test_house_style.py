@@ -3,7 +3,11 @@ from __future__ import annotations
 import pytest
 from levelhed.model.house_style import in_capitals, sentence_case
 
-BODY = ("On Monday Vladimir Putin spoke of NATO and the harbour.", "He said that Russia would wait.")
+BODY = (
+    "On Monday Vladimir Putin spoke of NATO and the harbour.",
+    "He said that Russia would wait. Ferries ran late, and the Board knew it.",
+    "Ferries of the Board waited for the board. Boards met.",
+)
 
 
 @pytest.mark.parametrize(
@@ -14,6 +18,11 @@ BODY = ("On Monday Vladimir Putin spoke of NATO and the harbour.", "He said that
         ("NATO WAITS FOR PUTIN", "NATO waits for Putin"),
         ("ON THE HARBOUR", "On the harbour"),
         ("İSTANBUL WAITS", "İSTANBUL waits"),
+        ("WAITING FOR PUTIN'S FERRIES", "Waiting for Putin's ferries"),
+        ("WHAT THE BOARD KNEW", "What the Board knew"),
+        ("9 FERRIES", "9 Ferries"),
+        ("'ON MONDAY'", "'On Monday'"),
+        ("12", "12"),
     ],
 )
 def test_a_line_is_written_as_its_story_writes_it(line: str, plain: str) -> None:

@@ -53,6 +53,7 @@ def _support(headline: str, body: str) -> tuple[Support, list[str]]:
         ("DOJ signs deal", "The Department of Justice signed the deal.", []),
         ("IRS signs deal", "A deal in Rio State was signed.", ["IRS"]),
         ("J. K. Rowling signs deal", "JK Rowling signed the deal.", []),
+        ("J. Rowling signs deal", "Joanne Rowling signed the deal.", []),
         ("Tory signs deal", "The Conservative MP signed the deal.", []),
         ("Democrats signs deal", "The Democratic leader signed the deal.", []),
         ("Islamic State signs deal", "IS signed the deal.", []),
@@ -123,6 +124,20 @@ def test_numbers_and_names(headline: str, body: str, missing: list[str]) -> None
 def test_a_name_is_told_from_a_word_by_its_capital(headline: str, body: str, listed: list[str], scorer: Scorer) -> None:
     found = [e.text for e in scorer.score(headline, body).evidence if e.kind == "unsupported_name"]
     assert found == listed
+
+
+@pytest.mark.parametrize(
+    "ending", ["er", "ers", "eer", "eers", "an", "ans", "ian", "ians", "n", "ns", "ite", "ites", "ist", "ists", "ism"]
+)
+def test_a_name_bears_out_what_comes_of_it(ending: str) -> None:
+    assert _support(f"Deal with Harwick{ending}", "The deal is with people in Harwick.")[1] == []
+    assert _support("Deal in Harwick", f"The deal is with Harwick{ending}.")[1] == []
+    assert _support(f"Deal with Wick{ending}", "The deal is with people in Wick.")[1] == [f"Wick{ending}"]
+
+
+@pytest.mark.parametrize(("word", "listed"), [("XQZ", ["XQZ"]), ("LOUDLY", []), ("VIDEO", []), ("Xqz", ["Xqz"])])
+def test_an_initialism_that_nobody_knows_is_a_name_and_a_shout_is_none(word: str, listed: list[str]) -> None:
+    assert _support(f"Harwick signs {word} deal", "The deal in Harwick was signed.")[1] == listed
 
 
 def test_a_leaning_is_no_name_that_could_be_missing() -> None:
