@@ -116,7 +116,7 @@ def _after_article(line: str, edit: Edit) -> Edit:
     article = "an" if following and _begins_with_vowel(following["word"]) else "a"
     if article == found["article"].lower():
         return edit
-    if found["article"].isupper() and (len(found["article"]) > 1 or line.isupper()):
+    if line.isupper():
         article = article.upper()
     elif found["article"][0].isupper():
         article = capitalised(article)

@@ -20,6 +20,9 @@ def _span(line: str, text: str, suggestion: str) -> Evidence:
         ("Police probe a shocking attack", "shocking", "", "Police probe an attack"),
         ("A shocking attack on a man", "shocking", "", "An attack on a man"),
         ("AN EPIC BATTLE", "EPIC", "", "A BATTLE"),
+        ("A SHOCKING ATTACK", "SHOCKING", "", "AN ATTACK"),
+        ("It is AN epic battle", "epic", "", "It is A battle"),
+        ("It is A shocking attack", "shocking", "", "It is An attack"),
         ("A shocking MP vote", "shocking", "", "An MP vote"),
         ("A shocking NATO vote", "shocking", "", "A NATO vote"),
         ("An incredible one-off", "incredible", "", "A one-off"),
@@ -41,6 +44,10 @@ def _span(line: str, text: str, suggestion: str) -> Evidence:
         ("Plan A shocking", "shocking", "bad", "Plan A bad"),
         ("Epic poem found", "Epic", "", "Poem found"),
         ("Found: Epic poem", "Epic", "", "Found: Poem"),
+        ("Epic!", "Epic", "", "!"),
+        ("Utterly insane tax", "insane", "odd", "Utterly odd tax"),
+        ("A shocking zero tolerance rule", "shocking", "", "A zero tolerance rule"),
+        ("Epic 'poem' found", "Epic", "", "'Poem' found"),
         ("A very bad day", "very", "", "A bad day"),
         ("It ends in tears!", "!", "", "It ends in tears"),
         ("Goal! City win", "!", "", "Goal City win"),
@@ -58,6 +65,22 @@ def test_edits_side_by_side_are_one_and_share_the_article() -> None:
     edits, found = apply(line, spans)
     assert found == "It was a battle of words"
     assert [edit.text for edit in edits] == ["an utterly epic ", "WORDS"]
+
+
+@pytest.mark.parametrize("between", [" ", "-"])
+def test_edits_that_a_space_or_a_hyphen_parts_are_one(between: str) -> None:
+    line = f"It was OUT{between}OF, they SAID"
+    edits, found = apply(line, [_span(line, "OUT", "out"), _span(line, "OF", "of"), _span(line, "SAID", "said")])
+    assert [edit.text for edit in edits] == [f"OUT{between}OF", "SAID"]
+    assert found == line.lower().replace("it", "It")
+
+
+def test_what_then_opens_the_line_has_a_capital_and_no_more_is_changed() -> None:
+    line = "Epic HUGE battle"
+    edits, found = apply(line, [_span(line, "Epic", ""), _span(line, "HUGE", "big")])
+    assert ([edit.text for edit in edits], found) == (["Epic HUGE"], "Big battle")
+    edits, found = apply("Epic NATO row", [_span("Epic NATO row", "Epic", "")])
+    assert ([edit.text for edit in edits], found) == (["Epic "], "NATO row")
 
 
 def test_an_adverb_that_is_left_out_goes_once() -> None:
