@@ -38,6 +38,14 @@ def test_a_change_is_named_and_a_restart_begins_again(tmp_path: Path) -> None:
         assert not checkpoint.done()
 
 
+@pytest.mark.parametrize(("before", "now"), [({"model": 1}, {}), ({}, {"model": 1})])
+def test_what_only_one_of_the_two_says_is_a_change(before: dict[str, int], now: dict[str, int], tmp_path: Path) -> None:
+    with open_checkpoint(tmp_path / "p", {"inputs": 1, **before}):
+        pass
+    with pytest.raises(InputError, match="other model;"), open_checkpoint(tmp_path / "p", {"inputs": 1, **now}):
+        pass
+
+
 def test_two_runs_do_not_write_one_result(tmp_path: Path) -> None:
     with (
         open_checkpoint(tmp_path / "p", {}),
