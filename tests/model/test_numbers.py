@@ -40,6 +40,10 @@ HOUR, DAY, YEAR = 3_600, 86_400, 31_536_000
         ("one in five", [(20, "%")]),
         ("1-in-5 chance", [(20, "%")]),
         ("nine out of 10", [(90, "%")]),
+        ("one in every five", [(20, "%")]),
+        ("nine out of every 10", [(90, "%")]),
+        ("10 out of 10", [(10, ""), (10, "")]),
+        ("0 out of 10", [(0, ""), (10, "")]),
         ("two in three days", [(2, ""), (3 * DAY, "time:day")]),
         ("three in two-car crash", [(3, ""), (2, "")]),
         ("two in three-car crash", [(2, ""), (3, "")]),
@@ -105,10 +109,22 @@ def test_what_counts_nothing(text: str) -> None:
     assert not any(amount.counts for amount in read_amounts(tokenize(text)))
 
 
-def test_either_number_of_a_range_may_be_what_the_other_is() -> None:
-    low, high = read_amounts(tokenize("$5 to 6 million"))
+@pytest.mark.parametrize("between", ["to", "-", "or", "up from", "down from"])
+def test_either_number_of_a_range_may_be_what_the_other_is(between: str) -> None:
+    low, high = read_amounts(tokenize(f"$5 {between} 6 million"))
     assert (5 * 10**6, "$") in low.readings
-    assert high.value == 6 * 10**6
+    assert high.readings == ((6 * 10**6, ""),)
+
+
+@pytest.mark.parametrize("text", ["25:10", "5:75", "5: 30", "5 :30", "5:3", "5:300"])
+def test_two_numbers_about_a_colon_are_not_always_a_time(text: str) -> None:
+    assert not any(unit == "clock" for amount in read_amounts(tokenize(text)) for _, unit in amount.readings)
+
+
+def test_of_two_numbers_about_a_slash_small_ones_are_a_part() -> None:
+    parts = [read_amounts(tokenize(text))[0].readings for text in ("3/10", "3/11", "10/3", "10/10")]
+    assert [len(readings) > 1 for readings in parts] == [True, False, False, False]
+    assert (30, "%") in parts[0]
 
 
 def test_a_decade_is_one_of_a_century_and_of_a_life() -> None:
@@ -144,6 +160,11 @@ def test_a_word_before_a_number_leaves_it_open(text: str, side: str | None) -> N
     [
         ("24 hours", (24, "counted")),
         ("17:30", (1050, "clock")),
+        ("0:59", (59, "clock")),
+        ("12:30", (30, "clock")),
+        ("12:30 pm", (750, "clock")),
+        ("5:30 am", (330, "clock")),
+        ("23:59", (1439, "clock")),
         ("5:30", (1050, "clock")),
         ("5:30", (330, "clock")),
         ("2024-25", (2025, "year")),
