@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -130,6 +131,33 @@ def test_a_body_is_refused_while_it_is_read(connect: Callable[..., TestClient]) 
     answer = client.post("/v1/score", content=pieces(), headers={"content-type": "application/json"})
     assert answer.status_code == 413
     assert answer.headers["connection"] == "close"
+
+
+@pytest.mark.parametrize("announced", [True, False])
+def test_a_body_as_long_as_the_limit_is_read(announced: bool, connect: Callable[..., TestClient]) -> None:
+    body = json.dumps(SCORE).encode()
+    for limit, status in ((len(body), 200), (len(body) - 1, 413)):
+        client = connect(max_request_bytes=limit)
+        sent = body if announced else iter([body[:5], body[5:]])
+        answer = client.post("/v1/score", content=sent, headers={"content-type": "application/json"})
+        assert answer.status_code == status
+
+
+def test_batches_and_pages_have_limits_of_their_own(connect: Callable[..., TestClient], article_page: str) -> None:
+    batch = {"items": [SCORE] * 20}
+    own = {"max_batch_bytes": 10_000, "max_page_bytes": 10_000}
+    for limits, status in (({"max_request_bytes": 100, **own}, 200), (dict.fromkeys(own, 100), 413)):
+        client = connect(**limits)
+        assert client.post("/v1/score/batch", json=batch).status_code == status
+        page = client.post("/v1/article", content=article_page, headers={"content-type": "text/html"})
+        assert page.status_code == status
+
+
+def test_a_long_body_counts_once_and_is_held_no_more(connect: Callable[..., TestClient]) -> None:
+    client = connect(max_buffered_bytes=150_000)
+    for _ in range(3):
+        answer = client.post("/v1/score", json={**SCORE, "body": "The council met. " * 6_000})
+        assert answer.status_code == 200
 
 
 def test_all_bodies_together_have_a_limit(connect: Callable[..., TestClient]) -> None:
