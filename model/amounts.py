@@ -186,8 +186,6 @@ class Amounts:
         either = {own, other}
         if ":" in own or ":" in other:
             return kind_of(own) == kind_of(other)
-        if COUNTED in either:
-            return not _OPEN.isdisjoint(either)
         if OF_A_PAIR in either:
             return either <= {OF_A_PAIR, PERCENT, *_OPEN}
         if not _SHARES.isdisjoint(either) and not _OPEN.isdisjoint(either):
