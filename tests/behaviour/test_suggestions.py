@@ -62,7 +62,9 @@ def test_where_no_edits_reach_the_next_verdict_those_that_take_off_the_most_stan
     ],
 )
 def test_an_edit_that_mends_the_words_beside_it_gives_its_score_too(headline: str, any_scorer: Scorer) -> None:
-    for suggestion in suggest(any_scorer, headline, limit=9):
+    found = suggest(any_scorer, headline, limit=9)
+    assert found
+    for suggestion in found:
         edited = headline
         for edit in reversed(suggestion.edits):
             edited = edited[: edit.start] + edit.replacement + edited[edit.end :]

@@ -119,7 +119,9 @@ def test_invisible_characters_are_left_out_and_offsets_stay() -> None:
 def test_offsets_point_at_what_shows_the_line(page: Path) -> None:
     source = page.read_bytes()
     text = source.decode("windows-1252" if page.name.startswith("latin1") else "utf-8")
-    for line in read_article(source).lines:
+    lines = read_article(source).lines
+    assert lines
+    for line in lines:
         shown = html.unescape(re.sub(r"<[^>]*>", "", text[line.start : line.end]))
         assert "".join(filter(str.isalnum, shown)) == "".join(filter(str.isalnum, line.text))
 

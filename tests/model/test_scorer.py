@@ -220,10 +220,10 @@ def test_a_name_is_no_loaded_word(line: str, scorer: Scorer) -> None:
 
 
 def test_what_adds_is_not_said_to_add_little(scorer: Scorer) -> None:
-    for headline in HEADLINES:
-        for span in scorer.score(headline, CALM).evidence:
-            if span.reason == "Adds little by itself.":
-                assert max(span.points, span.bias_points) < 2
+    spans = [span for headline in HEADLINES for span in scorer.score(headline, CALM).evidence]
+    little = [span.most_points for span in spans if span.reason == "Adds little by itself."]
+    assert 0 < len(little) < len(spans)
+    assert max(little) < 2
 
 
 @pytest.mark.parametrize(

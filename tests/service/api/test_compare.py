@@ -20,6 +20,7 @@ def test_every_offset_is_in_the_units_asked_for(client: TestClient) -> None:
     request = {"headlines": HEADLINES, "body": sample.body(), "offsets": "utf16"}
     loud = client.post("/v1/compare", json=request).json()["candidates"][1]
     units = loud["headline"].encode("utf-16-le")
+    assert loud["difference"]["spans"]
     for span in [*loud["score"]["evidence"], *loud["difference"]["spans"]]:
         assert units[2 * span["start"] : 2 * span["end"]].decode("utf-16-le") == span["text"]
 

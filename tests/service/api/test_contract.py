@@ -75,5 +75,7 @@ def test_the_tag_of_a_score_is_in_the_contract(contract: dict[str, Any], client:
 @pytest.mark.parametrize("name", ["ScoreAnswer", "ComparisonAnswer", "BatchAnswer"])
 def test_examples_of_answers_are_of_their_schema(contract: dict[str, Any], name: str) -> None:
     schema = {**contract["components"]["schemas"][name], "components": contract["components"]}
-    for example in contract["components"]["schemas"][name]["examples"]:
+    examples = contract["components"]["schemas"][name]["examples"]
+    assert examples
+    for example in examples:
         jsonschema.Draft202012Validator(schema).validate(example)
