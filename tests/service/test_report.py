@@ -145,6 +145,29 @@ def test_groups_alike_are_seldom_called_different_and_small_ones_are_not_shown()
     assert [g.name for g in compare_groups("outlet", names, heat, nothing, 70.0).groups if g.different] == ["g0"]
 
 
+def test_what_is_said_of_a_group_is_of_its_own_rows() -> None:
+    names: list[str | None] = ["calm"] * 30 + [" loud "] * 30 + ["few"] * 29 + [None, " "]
+    heat = np.array([20.0] * 30 + [70.0] * 15 + [80.0] * 15 + [50.0] * 29 + [99.0] * 2)
+    gap = np.full(len(names), np.nan)
+    gap[:29], gap[30:60] = 5.0, 9.0
+    grouping = compare_groups("outlet", names, heat, gap, 80.0)
+    loud, calm = grouping.groups
+    assert ((loud.name, loud.rows), (calm.name, calm.rows)) == (("loud", 30), ("calm", 30))
+    assert (loud.heat.value, calm.heat.value) == (75.0, 20.0)
+    assert loud.gap is not None
+    assert (loud.gap.value, calm.gap) == (9.0, None)  # 29 of them have one
+    assert (loud.sensational.value, calm.sensational.value) == (50.0, 0.0)
+    assert (loud.different, calm.different) == (True, True)
+    assert (grouping.small, grouping.small_rows) == (1, 29)
+
+
+def test_a_group_that_stands_alone_is_not_called_different() -> None:
+    names, heat = ["loud"] * 60 + ["few"] * 10, np.array([80.0] * 60 + [20.0] * 10)
+    [group] = compare_groups("outlet", names, heat, heat, 70.0).groups
+    assert not group.different
+    assert compare_groups("outlet", ["few"] * 10, heat[:10], heat[:10], 70.0).groups == []
+
+
 def test_the_interval_is_wilsons() -> None:
     low, high = wilson(8, 10)
     assert (round(low, 3), round(high, 3)) == (0.490, 0.943)
