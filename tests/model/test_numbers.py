@@ -88,6 +88,8 @@ HOUR, DAY, YEAR = 3_600, 86_400, 31_536_000
         ("Toll rises -5 dead", [(5, "")]),
         ("5 percentage points", [(5, "points")]),
         ("2pp", [(2, "points")]),
+        ("2ppt", [(2, "points")]),
+        ("2ppts", [(2, "points")]),
         ("Rs2,000", [(2_000, "rupee")]),
         ("Rs2,000.50", [(Fraction("2000.5"), "rupee")]),
         ("R2.5bn", [(2_500_000_000, "rand")]),
@@ -107,6 +109,78 @@ def test_a_number_is_its_value_and_its_unit(text: str, read: list[tuple[Value, s
 )
 def test_what_counts_nothing(text: str) -> None:
     assert not any(amount.counts for amount in read_amounts(tokenize(text)))
+
+
+@pytest.mark.parametrize("word", ["no", "any", "every", "some", "this", "the", "each", "another"])
+def test_one_behind_such_a_word_is_no_number(word: str) -> None:
+    assert [amount.counts for amount in read_amounts(tokenize(f"For {word} one"))] == [False]
+
+
+@pytest.mark.parametrize("word", ["of", "another", "who", "whose", "can", "must", "should"])
+def test_one_before_such_a_word_is_no_number(word: str) -> None:
+    assert [amount.counts for amount in read_amounts(tokenize(f"For one {word} them"))] == [False]
+
+
+@pytest.mark.parametrize("word", ["off", "way", "on", "sided", "stop", "size", "time", "liner"])
+def test_nor_is_one_that_a_hyphen_joins_to_such_a_word(word: str) -> None:
+    assert [amount.counts for amount in read_amounts(tokenize(f"A one-{word} deal"))] == [False]
+    assert [amount.counts for amount in read_amounts(tokenize("A one-man show"))] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        ("Fares cut by a third", True),
+        ("Fares cut by half", True),
+        ("A third of fares", True),
+        ("Half the fares", True),
+        ("Half all fares", True),
+        ("A third man held", False),
+        ("Level by half-time", False),
+        ("Half a day", False),
+        ("Half a mile", False),
+        ("Half a million", True),
+        ("The past decade", False),
+        ("Tenfold", False),
+        ("At noon", False),
+        ("One day", True),
+        ("A day", False),
+    ],
+)
+def test_a_part_counts_where_it_is_said_of_what(text: str, counts: bool) -> None:
+    assert [amount.counts for amount in read_amounts(tokenize(text))] == [counts]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Rates up a [half point] now",
+        "Rates up a [quarter of a percentage point] now",
+        "Fares up [US$5 million] now",
+        "Fares up [$5m] now",
+        "Fares up [5 per cent] now",
+        "The [No. 3] seed",
+        "A [21st] birthday",
+        "A [25 basis points] cut",
+        "[Two and a half million] fans",
+        "A [minus 5 degrees Celsius] night",
+        "[One in every five] fans",
+        "A [five-year]-old boy",
+        "[Two-thirds] of fans",
+        "For [two decades] now",
+        "An [80km] road",
+        "[Half a million] fans",
+        "At [5pm] on Monday",
+        "A [$5-million] deal",
+        "[Rs2,000] fine",
+    ],
+)
+def test_a_number_is_all_that_it_is_written_with(text: str) -> None:
+    bare = text.replace("[", "").replace("]", "")
+    tokens = tokenize(bare)
+    [amount] = read_amounts(tokens)
+    start, end = tokens[amount.start].start, tokens[amount.end - 1].end
+    assert f"{bare[:start]}[{bare[start:end]}]{bare[end:]}" == text
 
 
 @pytest.mark.parametrize("between", ["to", "-", "or", "up from", "down from"])
@@ -131,6 +205,8 @@ def test_a_decade_is_one_of_a_century_and_of_a_life() -> None:
     [nineteen_eighties] = read_amounts(tokenize("the 1980s"))
     assert nineteen_eighties.readings == ((1980, "year"), (80, "decade"))
     assert (80, "decade") in read_amounts(tokenize("in the '80s"))[0].readings
+    for other in ("100s", "85s", "2100s"):
+        assert "decade" not in {unit for _, unit in read_amounts(tokenize(other))[0].readings}
 
 
 def test_metres_are_told_from_millions_by_nothing() -> None:
@@ -185,6 +261,22 @@ def test_a_word_before_a_number_leaves_it_open(text: str, side: str | None) -> N
 )
 def test_what_else_a_number_may_say(text: str, reading: tuple[Value, str]) -> None:
     assert any(reading in amount.readings for amount in read_amounts(tokenize(text)))
+
+
+@pytest.mark.parametrize(
+    "word", ["lead", "leads", "leading", "led", "ahead", "behind", "swing", "gap", "margin", "majority"]
+)
+def test_what_parts_two_shares_is_of_so_many_points(word: str) -> None:
+    for text, points in (
+        (f"5% {word}", True),
+        (f"{word} of 5%", True),
+        (f"{word} by more than 5%", True),
+        (f"{word} by some more than 5%", False),
+        (f"5% in the new {word}", True),
+        (f"5% in the new national {word}", False),
+    ):
+        [amount] = read_amounts(tokenize(text))
+        assert ((5, "points") in amount.readings) is points, text
 
 
 def test_every_beginning_and_end_of_a_line_can_be_read() -> None:
