@@ -30,6 +30,8 @@ def test_a_line_is_written_as_its_story_writes_it(line: str, plain: str) -> None
     assert len(plain) == len(line)
 
 
-@pytest.mark.parametrize(("line", "expected"), [("NEWS", True), ("A1", False), ("News", False), ("12", False)])
+@pytest.mark.parametrize(
+    ("line", "expected"), [("NEWS", True), ("UK", True), ("A1", False), ("A", False), ("News", False), ("12", False)]
+)
 def test_a_line_in_capitals_is_told(line: str, expected: bool) -> None:
     assert in_capitals(line) is expected
