@@ -83,6 +83,16 @@ def test_what_only_looks_like_one_is_left_alone(plain: str) -> None:
     assert _words(f"The {plain} is it") == [t.folded for t in tokenize(f"The {plain} is it")]
 
 
+@pytest.mark.parametrize(
+    ("word", "stretched"),
+    [*((word, True) for word in ("so", "no", "oh", "ah", "go", "me", "hi", "yo")), ("ie", False), ("ww", False)],
+)
+def test_of_two_letters_few_words_are_stretched(word: str, stretched: bool) -> None:
+    text = f"It is {word}{3 * word[-1]}"
+    *_, last = undisguised(text, tokenize(text), {word}.__contains__)
+    assert last.folded == (word if stretched else text.rpartition(" ")[2])
+
+
 def test_every_way_to_read_ones_is_not_tried_without_end() -> None:
     assert _words("a" * 60 + "1" * 60)
 
