@@ -7,6 +7,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
+from levelhed.data import results
 from levelhed.data.errors import InputError
 from levelhed.data.results import open_results, without_guards
 
@@ -26,6 +27,27 @@ def test_a_failed_run_leaves_the_old_file_and_no_part(name: str, tmp_path: Path)
         raise RuntimeError
     assert path.read_text() == "the old result"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def _groups(path: Path) -> list[int]:
+    meta = pq.ParquetFile(path).metadata
+    return [meta.row_group(i).num_rows for i in range(meta.num_row_groups)]
+
+
+def test_a_row_group_has_so_many_rows_or_bytes_and_no_more_are_held(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, batch = tmp_path / "out.parquet", _batch(("x", 1.0), ("y", 2.0))
+    monkeypatch.setattr(results, "GROUP_ROWS", 4)
+    with open_results(path, SCHEMA) as write:
+        for _ in range(5):
+            write(batch)
+    assert _groups(path) == [4, 4, 2]
+    monkeypatch.setattr(results, "GROUP_BYTES", 1)
+    with open_results(path, SCHEMA) as write:
+        for _ in range(3):
+            write(batch)
+    assert _groups(path) == [2, 2, 2]
 
 
 def test_csv_cells_never_start_a_formula_and_numbers_stay_numbers(tmp_path: Path) -> None:
