@@ -63,7 +63,7 @@ class AuditOptions:
 
 
 class RowScorer(AbstractContextManager["RowScorer"]):
-    """A scorer with what it takes to feed it stretches of any archive; a context manager, which ends what it started."""
+    """A scorer with what it takes to feed it stretches of any archive; use it as a context manager, which closes it."""
 
     def __init__(self, load: Load, options: AuditOptions) -> None:
         self._scorer = load()
