@@ -153,3 +153,9 @@ def test_a_percentage_boasts_from_a_thousand_on(headline: str, kind: str) -> Non
     assert _made(f"'{headline}' in fares", 2.0)[headline.partition("%")[0]].kind == kind
     assert _made(f"Fares {headline}", 2.0)[headline.partition("%")[0]].kind == "other"  # not up front
     assert _made(headline, 1.9)[headline.partition("%")[0]].kind == "other"
+
+
+def test_an_exclamation_mark_can_be_left_out_or_become_a_stop() -> None:
+    assert _made("Council cuts fares!", 1.0)["!"].suggestion == ""
+    assert _made("Council cuts fares! The row is over", 1.0)["!"].suggestion == "."
+    assert _made("Council cuts fares?!", 1.0)["?!"].suggestion == "?"
