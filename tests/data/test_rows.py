@@ -23,13 +23,14 @@ def test_a_stretch_is_cut_when_it_is_full_and_none_is_empty(monkeypatch: pytest.
     assert [len(stretch.errors) for stretch in _cut(*[row] * 7, most=100)] == [3, 3, 1]
 
 
-def test_damage_keeps_what_stood_before_it_and_one_row_stands_for_the_rest() -> None:
+@pytest.mark.parametrize("damage", ["damaged_file", "decompression_bomb"])
+def test_damage_keeps_what_stood_before_it_and_one_row_stands_for_the_rest(damage: str) -> None:
     def damaged(kind: str) -> Iterator[Row]:
         yield Row({"headline": "Council meets"})
         raise InputError(kind, "news.csv", "breaks off")
 
-    [stretch] = cut(damaged("damaged_file"), lambda: 7, ("headline",))
-    assert stretch.errors == (None, "damaged_file")
+    [stretch] = cut(damaged(damage), lambda: 7, ("headline",))
+    assert stretch.errors == (None, damage)
     assert stretch.columns.column("headline").to_pylist() == ["Council meets", None]
     assert (stretch.damage, stretch.position) == ("news.csv: breaks off", 7)
     with pytest.raises(InputError, match="breaks off"):
@@ -43,6 +44,12 @@ def test_only_a_column_that_must_be_text_makes_a_row_unreadable(monkeypatch: pyt
     assert stretch.errors == (None, None, "cell_too_long", "surrogate", "not_text", None)
     assert stretch.columns.column("headline").to_pylist() == ["fits", "fits5", None, "half\\ud83d", "3", None]
     assert stretch.columns.column("other").to_pylist() == ["fits", "fits5", "too long", "half\\ud83d", "3", None]
+
+
+def test_what_other_columns_hold_makes_no_row_unreadable() -> None:
+    [stretch] = _cut(Row({"headline": "Council meets", "other": "half\ud83d"}), Row({"headline": "It met", "other": 3}))
+    assert stretch.errors == (None, None)
+    assert stretch.columns.column("other").to_pylist() == ["half\\ud83d", "3"]
 
 
 def test_what_was_wrong_first_is_what_is_told() -> None:

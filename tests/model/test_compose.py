@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -71,6 +72,13 @@ def test_a_mark_adds_its_weight_as_often_as_it_counts_whoever_is_quoted() -> Non
         line = read_line(text, NAMES, {})
         parts = compose(_Reader(), _calibration(shouted=2.0), [line]).parts(0)
         assert [parts.words[i, -1] for i in line.capitals.shouted] == pytest.approx([each] * len(line.capitals.shouted))
+
+
+def test_what_a_reader_says_counts_by_the_slope() -> None:
+    slope = np.array([0.5, 1.0, 2.0])
+    calibration = replace(_calibration(), slope=slope)
+    line = read_line("The plan is vile", NAMES, {})
+    assert compose(_Reader(), calibration, [line]).parts(0).words[3, :-1] == pytest.approx(slope * TERMS["vile"])
 
 
 def test_a_denial_is_no_louder_than_the_plain_statement() -> None:

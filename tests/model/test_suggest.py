@@ -105,6 +105,11 @@ def test_a_headline_is_to_get_under_its_own_verdict(verdict: str, together: int,
     assert (len(found.edits) if found else 0) == together
 
 
+def test_an_edit_that_takes_nothing_off_is_none(scorer: Scorer) -> None:
+    score = scorer.score(THREE)
+    assert single_edits(THREE, score, _made(score, {})) == ()
+
+
 def test_edits_that_undo_each_other_are_not_taken_together(scorer: Scorer) -> None:
     score = replace(scorer.score(THREE), heat=100.0)
 
