@@ -32,6 +32,19 @@ def test_a_pull_quote_is_no_crosshead() -> None:
     assert _over(Piece(None, f"He said: “{said} behind it.”"), Piece("crosshead", f"“{said}”"), Piece(None, "1")) == {}
 
 
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("The dam and the moss", True),
+        ("The dam and the moss grew", False),
+        ("The dam and the moss grew, says nobody", True),
+    ],
+)
+def test_a_line_is_pulled_from_the_story_if_it_is_long_and_stands_there(line: str, kept: bool) -> None:
+    over = _over(Piece("crosshead", line), Piece(None, "The dam and the moss grew."))
+    assert over == ({line: (0,)} if kept else {})
+
+
 def test_a_page_of_nothing_but_lines_is_refused() -> None:
     with pytest.raises(InputError) as refused:
         lay_out([Piece("caption", str(i)) for i in range(MAX_LINES + 1)])

@@ -21,6 +21,7 @@ def _span(line: str, text: str, suggestion: str) -> Evidence:
         ("A shocking attack on a man", "shocking", "", "An attack on a man"),
         ("AN EPIC BATTLE", "EPIC", "", "A BATTLE"),
         ("A SHOCKING ATTACK", "SHOCKING", "", "AN ATTACK"),
+        ("A SHOCKING STRIKE", "SHOCKING", "", "A STRIKE"),
         ("It is AN epic battle", "epic", "", "It is A battle"),
         ("It is A shocking attack", "shocking", "", "It is An attack"),
         ("A shocking MP vote", "shocking", "", "An MP vote"),
