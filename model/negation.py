@@ -20,6 +20,7 @@ NEGATORS: Mapping[str, str | None] = {
 """Words that deny what follows, and what is left of each when the denial is taken out."""
 
 _GONE = "-"
+_BEING = ("is", "are", "was", "were")
 # Word for word what is left of phrases that deny.
 _LEFT: Mapping[str, str] = {
     **dict.fromkeys(("anything but", "nothing like", "far from", "not really", "not exactly", "no evidence"), "- -"),
@@ -28,14 +29,15 @@ _LEFT: Mapping[str, str] = {
     **dict.fromkeys(("it is not true that", "there is no evidence that"), "- - - - -"),
     **{f"{looks} nothing like": f"{looks} - like" for looks in ("look", "looked", "looks")},
     **{"fails to be": "is - -", "fail to be": "are - -", "failed to be": "was - -", "failing to be": "being - -"},
-    **{"never going to be": "is - - -", "not going to be": "is - - -"},
-    **{f"{being} unlikely to be": f"{being} - - -" for being in ("is", "are", "was", "were")},
+    **{f"{never} going to be": "is - - -" for never in ("never", "not")},
+    **{f"{being} {never} going to be": f"{being} - - - -" for being in _BEING for never in ("never", "not")},
+    **{f"{being} unlikely to be": f"{being} - - -" for being in _BEING},
     **{"refuses to call": "calls - -", "refused to call": "called - -", "refuse to call": "call - -"},
     **{"stops short of calling": "calls - - -", "stopped short of calling": "called - - -"},
     **{f"{verb} {claim}": "says -" for verb in ("rejects", "dismisses", "denies") for claim in ("claim", "claims")},
     **{f"{verb} {claim}": "said -" for verb in ("rejected", "dismissed", "denied") for claim in ("claim", "claims")},
-    **{f"{being} no longer": f"{being} - -" for being in ("is", "are", "was", "were")},
-    **{f"{being} no": f"{being} -" for being in ("is", "are", "was", "were", "be", "been", "it's", "that's")},
+    **{f"{being} no longer": f"{being} - -" for being in _BEING},
+    **{f"{being} no": f"{being} -" for being in (*_BEING, "be", "been", "it's", "that's")},
     **{f"{who} {thinks}": "- -" for who in ("nobody", "none") for thinks in ("thinks", "believes", "says", "think")},
     **{f"no one {thinks}": "- - -" for thinks in ("thinks", "believes", "says", "calls")},
     **{f"few {think}": "- -" for think in ("think", "believe", "say")},

@@ -300,6 +300,8 @@ def test_every_phrase_that_denies_is_looked_for_and_left_word_for_word() -> None
         ("The plan is nothing new", "The plan is something new"),
         ("The plan never going to be a cut", "The plan is a cut"),
         ("The plan not going to be a cut", "The plan is a cut"),
+        ("The plan is never going to be a cut", "The plan is a cut"),
+        ("The plans were not going to be a cut", "The plans were a cut"),
         ("The plan was unlikely to be a cut", "The plan was a cut"),
         ("The plan is far from a cut", "The plan is a cut"),
         ("The plan is not exactly a cut", "The plan is a cut"),
