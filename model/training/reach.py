@@ -14,13 +14,13 @@ from levelhed.model.score import Score
 from levelhed.model.scorer import Scorer
 from levelhed.model.training.corpora import SEED, Corpora
 
-KEPT = 0.997
-BODIES_KEPT = 0.5
-"""Share of the verdicts that differ between the readers to which a cascade reaches, as many beyond either end; share of
-stories whose body moves the heat by no more than the reach when it is read in context.
+MARGIN = 1.2
+"""How much farther a cascade reaches than the farthest line on whose verdict the readers differ: others are farther."""
 
-Swept together on the stories (the cascade's part of ``model/README.md``): where the readers differ on few headlines,
-the body is what is left.
+BODIES_KEPT = 0.2
+"""Share of stories whose body moves the heat by no more than the reach when it is read in context.
+
+Swept together on the stories (the cascade's part of ``model/README.md``): a body costs as much as twenty headlines.
 """
 
 LINES = 6_000
@@ -34,7 +34,6 @@ def cascade_reach(fast: Scorer, deep: Scorer, corpora: Corpora, datasets: Path) 
     texts = [corpora.stock[i].text for i in picked]
     pairs = zip(*(s.score_many(texts, evidence=False) for s in (fast, deep)), strict=True)
     heats = [a.heat for a, b in pairs if isinstance(a, Score) and isinstance(b, Score) and a.verdict != b.verdict]
-    low, high = np.quantile(heats, [(1 - KEPT) / 2, (1 + KEPT) / 2])
     articles = load("basil", BasilArticle, datasets)[:STORIES]
     moved = []
     for article in articles:
@@ -43,8 +42,8 @@ def cascade_reach(fast: Scorer, deep: Scorer, corpora: Corpora, datasets: Path) 
         moved.append(abs(one.heat - two.heat))
     thresholds = fast.thresholds
     return Reach(
-        float(max(thresholds.charged - low, 0.0)),
-        float(max(high - thresholds.sensational, 0.0)),
+        MARGIN * max(thresholds.charged - min(heats), 0.0),
+        MARGIN * max(max(heats) - thresholds.sensational, 0.0),
         float(np.quantile(moved, BODIES_KEPT)),
     )
 
