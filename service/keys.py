@@ -23,7 +23,7 @@ from typing import Literal, get_args
 from levelhed.data.errors import InputError
 
 Scope = Literal["score", "review", "admin"]
-"""What a key may do: score text, read and write reviews, read the metrics."""
+"""What a key may do: score text, read and write reviews (no door asks for that yet), read the metrics."""
 
 SCOPES: tuple[Scope, ...] = get_args(Scope)
 

@@ -18,7 +18,10 @@ def create(
     name: Annotated[str, typer.Argument(help="Who or what the key is for, such as cms-plugin.")],
     scope: Annotated[
         list[str] | None,
-        typer.Option(help="What it may do: score, review or admin; several may be given. Score where none is."),
+        typer.Option(
+            help="What it may do: score, admin (the metrics) or review (no door asks for it yet); several may be "
+            "given. Score where none is."
+        ),
     ] = None,
 ) -> None:
     """Make a key and print it; it is shown this once."""
