@@ -172,12 +172,10 @@ def _check(
 ) -> None:
     where = source.address
     if headline not in columns and (columns or source.format != "jsonl"):
-        there = ", ".join(_short(name) for name in list(columns)[:_NAMED]) or "none"
+        there = ", ".join(_short(name) for name in list(columns)[:_NAMED])
         more = f" and {len(columns) - _NAMED:,} more" if len(columns) > _NAMED else ""
-        told = (
-            f"has no column {headline!r}; it has {there}{more}; name the one that holds headlines (--headline-column)"
-        )
-        raise InputError("missing_column", where, told if columns else f"has no column {headline!r}; it has none")
+        told = f"{there}{more}; name the one that holds headlines (--headline-column)" if columns else "none"
+        raise InputError("missing_column", where, f"has no column {headline!r}; it has {told}")
     if twice := [name for name, count in Counter(list(columns)).items() if count > 1]:
         told = f"names a column {twice[0]!r} twice; rename one" if twice[0] else "has columns without a name; name them"
         raise InputError("duplicate_column", where, told)

@@ -16,6 +16,8 @@ from levelhed.data.errors import InputError
 from levelhed.data.lines import read_lines
 from levelhed.data.rows import MAX_CELL, Row
 
+_QUOTED = re.compile(rb'"[^"]*"')
+
 
 def read_header(stream: BinaryIO, where: str) -> list[str]:
     """Return the names of the columns; none where the file is empty.
@@ -51,14 +53,6 @@ def read_csv(stream: BinaryIO, where: str) -> Iterator[Row]:
         if not error and len(fields) != len(header):
             error = "too_few_fields" if len(fields) < len(header) else "too_many_fields"
         yield Row(dict(zip(header, fields, strict=False)), error, size)
-
-
-_QUOTED = re.compile(rb'"[^"]*"')
-
-
-def _delimiter(header: bytes | None) -> str:
-    bare = _QUOTED.sub(b"", header or b"")
-    return next((mark for mark in ",;\t" if mark.encode() in bare), ",")
 
 
 class _Records:
@@ -120,3 +114,8 @@ class _Records:
             except UnicodeDecodeError:
                 self._error = self._error or "not_utf8"
                 yield line.decode("utf-8", "replace")
+
+
+def _delimiter(header: bytes | None) -> str:
+    bare = _QUOTED.sub(b"", header or b"")
+    return next((mark for mark in ",;\t" if mark.encode() in bare), ",")

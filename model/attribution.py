@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import chain
 
-from levelhed.model.negation import DENIALS, FINITE, NEGATORS
+from levelhed.model.negation import DENIALS, FINITE, IS, NEGATORS
 from levelhed.model.table import read_table
-from levelhed.model.tokens import Token
+from levelhed.model.tokens import QUOTES, Token
 from levelhed.model.words import words
 
 LONGEST_SPEAKER = 6
@@ -29,11 +29,10 @@ LONGEST_HEARER = 3
 """Words behind ", minister tells": "the BBC", "MPs"; more are what is told."""
 
 _MARKS = frozenset({":", "-"})
-_QUOTES = frozenset({"'", '"'})
 _COMMA_CLOSES = frozenset({",'", ',"', ",’", ",”"})
 _IN_BRACKETS = frozenset({"report", "reports", "rumor", "rumors", "rumour", "rumours", "sources"})
 _ARTICLES = frozenset({"a", "an", "the"})
-_BEING = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_BEING = frozenset({*IS, "be", "been", "being"})
 # Whether something was called so or was not, somebody else's word for it is the same.
 _BEING_OR_NOT = _BEING | {word for word, left in NEGATORS.items() if left in _BEING}
 _AUXILIARIES = (
@@ -346,7 +345,7 @@ class _Clauses:
         if word == "alleged" and not self._has_speaker(i):
             return range(i + 1, self._end_of_noun(i))
         parted = self._parted(i)
-        if before.lower in _QUOTES and not self._quotes_inside(i - 1):
+        if before.lower in QUOTES and not self._quotes_inside(i - 1):
             return range(0)  # "'Plan is fair,' said the mayor, who had seen it"
         if not (before.word or parted) or self._says_nothing(word, before.lower, follows, parted=parted):
             return range(0)

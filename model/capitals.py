@@ -70,7 +70,7 @@ INTERJECTIONS = frozenset(
 )
 """Short words that nobody has to know for them to be shouts."""
 
-_STOPPED = re.compile(r"(?:[A-Z]\.){2,}(?:[A-Z]?\b)?(?:['’]s)?")
+_STOPPED = re.compile(r"(?:[A-Z]\.){2,}[A-Z]?(?:['’]s)?")
 _SPELT_OUT, _SELDOM_IN_CAPITALS = 4, 0.2
 """Letters from which a known word with stops in it is spelt out, unless it is in capitals as often as this in news."""
 
@@ -227,9 +227,10 @@ def _ends_label(tokens: Sequence[Token], i: int) -> bool:
 
 def _has_stops(text: str, token: Token, capital_share: Mapping[str, float], known: Container[str]) -> bool:
     # "S.O.", "S.H.I.E.L.D."; and no "S.P.I.N.E.", which is a word in disguise.
+    if _STOPPED.fullmatch(text, token.start, token.end) is None:
+        return False
     word = _bare(token)
-    spelt = len(word) >= _SPELT_OUT and word in known and capital_share.get(word, 0.0) < _SELDOM_IN_CAPITALS
-    return _STOPPED.fullmatch(text, token.start, token.end) is not None and not spelt
+    return len(word) < _SPELT_OUT or word not in known or capital_share.get(word, 0.0) >= _SELDOM_IN_CAPITALS
 
 
 def _is_wired(token: Token) -> bool:

@@ -64,12 +64,15 @@ def find_doubts(
         Points from which the two disagree.
     """
     doubts = []
-    told = [(t, named) for t, key, named in zip(line.tokens, line.keys, line.named, strict=True) if t.word and key]
-    known_words = [t.lower.removesuffix("'s") in known for t, _ in told]
+    told = [
+        (t.lower.removesuffix("'s") in known, named)
+        for t, key, named in zip(line.tokens, line.keys, line.named, strict=True)
+        if t.word and key
+    ]
     # Nobody need know a name; but where all but one word is one, they may be words that nobody knows.
-    plain_words = [is_known for is_known, (_, named) in zip(known_words, told, strict=True) if not named]
-    counted = plain_words if len(plain_words) > 1 else known_words
-    if not known_words:
+    plain_words = [is_known for is_known, named in told if not named]
+    counted = plain_words if len(plain_words) > 1 else [is_known for is_known, _ in told]
+    if not told:
         doubts.append(Doubt("no_words", "The headline holds no words."))
     elif _says_nothing(line):
         doubts.append(Doubt("no_words", "The headline holds no words that say anything."))

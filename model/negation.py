@@ -20,7 +20,9 @@ NEGATORS: Mapping[str, str | None] = {
 """Words that deny what follows, and what is left of each when the denial is taken out."""
 
 _GONE = "-"
-_BEING = ("is", "are", "was", "were")
+IS = ("is", "are", "was", "were")
+"""What says that something is so."""
+
 # Word for word what is left of phrases that deny.
 _LEFT: Mapping[str, str] = {
     **dict.fromkeys(("anything but", "nothing like", "far from", "not really", "not exactly", "no evidence"), "- -"),
@@ -30,14 +32,14 @@ _LEFT: Mapping[str, str] = {
     **{f"{looks} nothing like": f"{looks} - like" for looks in ("look", "looked", "looks")},
     **{"fails to be": "is - -", "fail to be": "are - -", "failed to be": "was - -", "failing to be": "being - -"},
     **{f"{never} going to be": "is - - -" for never in ("never", "not")},
-    **{f"{being} {never} going to be": f"{being} - - - -" for being in _BEING for never in ("never", "not")},
-    **{f"{being} unlikely to be": f"{being} - - -" for being in _BEING},
+    **{f"{being} {never} going to be": f"{being} - - - -" for being in IS for never in ("never", "not")},
+    **{f"{being} unlikely to be": f"{being} - - -" for being in IS},
     **{"refuses to call": "calls - -", "refused to call": "called - -", "refuse to call": "call - -"},
     **{"stops short of calling": "calls - - -", "stopped short of calling": "called - - -"},
     **{f"{verb} {claim}": "says -" for verb in ("rejects", "dismisses", "denies") for claim in ("claim", "claims")},
     **{f"{verb} {claim}": "said -" for verb in ("rejected", "dismissed", "denied") for claim in ("claim", "claims")},
-    **{f"{being} no longer": f"{being} - -" for being in _BEING},
-    **{f"{being} no": f"{being} -" for being in (*_BEING, "be", "been", "it's", "that's")},
+    **{f"{being} no longer": f"{being} - -" for being in IS},
+    **{f"{being} no": f"{being} -" for being in (*IS, "be", "been", "it's", "that's")},
     **{f"{who} {thinks}": "- -" for who in ("nobody", "none") for thinks in ("thinks", "believes", "says", "think")},
     **{f"no one {thinks}": "- - -" for thinks in ("thinks", "believes", "says", "calls")},
     **{f"few {think}": "- -" for think in ("think", "believe", "say")},
@@ -48,7 +50,7 @@ _DENYING: Mapping[str, str] = {
     **{"denies": "says", "deny": "say", "denied": "said", "denying": "saying"},
     **{"disputes": "says", "doubts": "says", "doubt": "say", "rejects": "says", "rejected": "said"},
 }
-FINITE = frozenset({"is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "should"})
+FINITE = frozenset({*IS, "has", "have", "had", "will", "would", "can", "could", "should"})
 """Verbs that tell a clause from a phrase."""
 
 # "Did not cause" is held against "caused": "did cause" is how one insists.

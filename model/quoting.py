@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from levelhed.model.amounts import Amount, kind_of
 from levelhed.model.line import Line
 from levelhed.model.stems import stems_of
-from levelhed.model.tokens import Token
+from levelhed.model.tokens import QUOTES, Token
 
-_MARKS = frozenset({"'", '"'})
 _HYPHEN = "-"
+_UNSAID = QUOTES | {_HYPHEN}
 _CUT = (r" (?:\S+ ){0,30}?", "...", "…")
 _MOST_SAID = 10
 """Words that say who speaks, between two parts of what is said: "Britain," the prime minister said, "is open"."""
@@ -75,7 +75,7 @@ def _in_full(word: str) -> str | None:
 def _between_marks(words: Sequence[str]) -> Iterator[list[str]]:
     part: list[str] = []
     for word in words:
-        if word in _MARKS:
+        if word in QUOTES:
             yield part
             part = []
         elif word != _HYPHEN:
@@ -94,7 +94,7 @@ def _parts(line: Line, said: Mapping[int, str], opening: int, closing: int) -> I
         if (cut or "]" in between) and part:
             yield " ".join(part)
             part = []
-        if not cut and i in said and token.folded not in _MARKS and token.folded != _HYPHEN:
+        if not cut and i in said and token.folded not in _UNSAID:
             part.append(said[i])
     if part:
         yield " ".join(part)

@@ -63,8 +63,12 @@ def same_table() -> SameTable:
         phrases = [tuple(stems_of(token.lower for token in tokenize(entry))) for entry in group]
         for phrase in phrases:
             others[phrase] = (*others.get(phrase, ()), *(other for other in phrases if other != phrase))
-    lists = (*table["cased"].values(), table["small_words_of_names"]["words"], *table["address"].values())
-    lists = (*lists, table["no_names"]["initialisms"])
+    lists = (
+        *table["cased"].values(),
+        table["small_words_of_names"]["words"],
+        *table["address"].values(),
+        table["no_names"]["initialisms"],
+    )
     return SameTable(others, Phrases(others), *map(frozenset, lists))
 
 

@@ -19,6 +19,9 @@ The longest word of an English dictionary has 45, the longest of the labelled se
 CURRENCIES = frozenset("$¢£¤¥" + "".join(map(chr, range(0x20A0, 0x20C1))))
 """Signs of money: Unicode's category Sc, but for a few of scripts that are not read."""
 
+QUOTES = frozenset({"'", '"'})
+"""Quotation marks, as they are folded."""
+
 # Letter by letter: S H O C K, S-H-O-C-K, S. H. O. C. K.
 _GAPS = "·•*_/~|-"
 _CLOSED_UP = str.maketrans("", "", f"{_GAPS}. ")

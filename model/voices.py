@@ -7,9 +7,8 @@ from collections.abc import Sequence
 
 from levelhed.model.attribution import attributed, voice_table
 from levelhed.model.score import Voice
-from levelhed.model.tokens import Token
+from levelhed.model.tokens import QUOTES, Token
 
-_QUOTES = frozenset({"'", '"'})
 # In plain text quotation marks are among these, or are written out ("&quot;").
 _MAY_QUOTE = re.compile("['\"`&]")
 # These say themselves which end they stand at, and may have a space inside ("« plan »").
@@ -26,7 +25,7 @@ def quotations(text: str, tokens: Sequence[Token]) -> list[tuple[int, int]]:
         return []
     pairs: list[tuple[int, int]] = []
     opened: int | None = None
-    marks = [i for i, token in enumerate(tokens) if token.folded in _QUOTES]
+    marks = [i for i, token in enumerate(tokens) if token.folded in QUOTES]
     for i in marks:
         if opened is not None and tokens[i].folded == tokens[opened].folded and _closes(text, tokens, opened, i):
             pairs.append((opened, i))
