@@ -27,6 +27,9 @@ _TRIES = 100
 _LONGEST_WAIT = 3_600
 """Seconds between two of them, at most."""
 
+_SYSTEM_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
+"""What the system puts before its words for an error; it helps nobody who reads them."""
+
 
 class Client:
     """Calls a Levelhed service. Close it after use, or use it in a ``with`` statement; threads may share it.
@@ -163,8 +166,9 @@ class Client:
         try:
             return self._http.request(method, path, **request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
+            said = _SYSTEM_NUMBER.sub("", str(error)) or type(error).__name__
             raise InputError(
-                "unreachable", self._url, f"does not answer ({error}); see that the service runs there"
+                "unreachable", self._url, f"does not answer ({said}); see that the service runs there"
             ) from error
 
     def _unreadable(self, answer: httpx.Response) -> InputError:

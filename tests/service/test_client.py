@@ -172,3 +172,5 @@ def test_nobody_there_is_said_so() -> None:
     with Client("http://127.0.0.1:1") as client, pytest.raises(InputError) as caught:
         client.limits()
     assert caught.value.kind == "unreachable"
+    assert "Connection refused" in str(caught.value)
+    assert "Errno" not in str(caught.value)
