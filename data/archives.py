@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 import pyarrow as pa
 from levelhed.data.csv_rows import read_csv, read_header
-from levelhed.data.errors import InputError
+from levelhed.data.errors import InputError, in_words
 from levelhed.data.json_lines import read_json_lines
 from levelhed.data.parquet_rows import is_text, open_parquet, read_row_group
 from levelhed.data.rows import DAMAGE, Row, Rows, cut, empty_columns
@@ -128,7 +128,7 @@ def _storage_errors(source: Source) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise InputError("cannot_read", source.address, f"cannot be read on ({error})") from error
+        raise InputError("cannot_read", source.address, f"cannot be read on ({in_words(error)})") from error
 
 
 def _look_into_parquet(source: Source) -> tuple[dict[str, pa.DataType] | list[str], list[Unit]]:

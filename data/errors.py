@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+_SYSTEM_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
+
 
 class InputError(ValueError):
     """Input that cannot be scored, read or written, said so that a person can act on it.
@@ -26,3 +30,8 @@ class InputError(ValueError):
     def __reduce__(self) -> tuple[type[InputError], tuple[str, str, str]]:
         # The default would rebuild it from the one joined string and fail in a worker process.
         return (type(self), (self.kind, self.where, self.message))
+
+
+def in_words(error: Exception) -> str:
+    """Return what `error` says without the system's number, which helps nobody, or its name if it says nothing."""
+    return _SYSTEM_NUMBER.sub("", str(error)) or type(error).__name__

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from levelhed.data import rows
-from levelhed.data.errors import InputError
+from levelhed.data.errors import InputError, in_words
 from levelhed.data.plain_values import decode, is_bytes, json_values
 from levelhed.data.rows import MAX_CELL, PART_BYTES, Rows
 from levelhed.data.sources import Source
@@ -38,7 +38,7 @@ def open_parquet(source: Source, **options: Any) -> Iterator[pq.ParquetFile]:
             yield f
     except (pa.ArrowException, OSError) as error:
         if isinstance(error, OSError) and error.errno is not None:
-            raise InputError("cannot_read", source.address, f"cannot be read ({error})") from error
+            raise InputError("cannot_read", source.address, f"cannot be read ({in_words(error)})") from error
         raise InputError("damaged_file", source.address, f"is not a readable Parquet file ({error})") from error
 
 

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
-from levelhed.data.errors import InputError
+from levelhed.data.errors import InputError, in_words
 
 Format = Literal["csv", "jsonl", "parquet", "warc"]
 Compression = Literal["gzip", "zstd"]
@@ -106,7 +106,7 @@ def _files(given: str) -> Iterator[Source]:
     except (OSError, ValueError) as error:
         if isinstance(error, InputError):
             raise
-        raise InputError("cannot_read", given, f"cannot be looked up ({error})") from error
+        raise InputError("cannot_read", given, f"cannot be looked up ({in_words(error)})") from error
 
 
 def _is_aside(path: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO
 
 import fsspec
 import pyarrow as pa
-from levelhed.data.errors import InputError
+from levelhed.data.errors import InputError, in_words
 from levelhed.data.sources import Source
 
 MAX_RATIO = 200
@@ -108,7 +108,7 @@ def open_stream(source: Source) -> Iterator[BinaryIO]:
     try:
         stored = fsspec.open(source.address, "rb").open()
     except (OSError, ValueError) as error:
-        raise InputError("cannot_read", source.address, f"cannot be opened ({error})") from error
+        raise InputError("cannot_read", source.address, f"cannot be opened ({in_words(error)})") from error
     with stored:
         if source.compression is None:
             yield stored

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Any
 
 import httpx
-from levelhed.data.errors import InputError
+from levelhed.data.errors import InputError, in_words
 from levelhed.data.page_text import without_controls
 from levelhed.model.articles import ArticleScore
 from levelhed.model.compare import Comparison
@@ -26,9 +26,6 @@ _TRIES = 100
 
 _LONGEST_WAIT = 3_600
 """Seconds between two of them, at most."""
-
-_SYSTEM_NUMBER = re.compile(r"^\[Errno -?\d+\] ")
-"""What the system puts before its words for an error; it helps nobody who reads them."""
 
 
 class Client:
@@ -166,9 +163,8 @@ class Client:
         try:
             return self._http.request(method, path, **request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
-            said = _SYSTEM_NUMBER.sub("", str(error)) or type(error).__name__
             raise InputError(
-                "unreachable", self._url, f"does not answer ({said}); see that the service runs there"
+                "unreachable", self._url, f"does not answer ({in_words(error)}); see that the service runs there"
             ) from error
 
     def _unreadable(self, answer: httpx.Response) -> InputError:

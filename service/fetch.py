@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin, urlsplit, urlunsplit
 
 import httpcore
 from levelhed.data.articles import MAX_PAGE
-from levelhed.data.errors import InputError
+from levelhed.data.errors import InputError, in_words
 from levelhed.service.public_network import Address, PublicNetwork, is_public
 from protego import Protego
 
@@ -135,7 +135,9 @@ def _get(pool: httpcore.ConnectionPool, url: str, limit: int, *, cut: bool = Fal
         OSError,
         UnicodeError,
     ) as error:
-        raise InputError("cannot_fetch", url, f"cannot be fetched ({error}); save the page instead") from error
+        raise InputError(
+            "cannot_fetch", url, f"cannot be fetched ({in_words(error)}); save the page instead"
+        ) from error
 
 
 def _read(chunks: Iterable[bytes], encoding: str, url: str, limit: int, cut: bool) -> bytes:
