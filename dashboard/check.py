@@ -75,7 +75,11 @@ def _desk(desk: Desk) -> None:
             _show_missing(score)
     except InputError as error:
         with drawn:
-            plain.problem(error)
+            # A box that was emptied to write another headline is no mistake.
+            if error.kind == "empty":
+                plain.note("The headline is empty. Write one, and it is read as you type.")
+            else:
+                plain.problem(error)
 
 
 def _ask_file() -> None:

@@ -122,9 +122,18 @@ def test_of_a_sentence_or_two_no_share_is_told(page: AppTest) -> None:
 
 
 def test_bad_input_is_said_in_words(page: AppTest) -> None:
-    page.run().text_input(key="headline").set_value(" ").run()
+    page.run().text_input(key="headline").set_value("x" * 20_000).run()
+    assert not page.exception
+    assert any('role="alert"' in element.value for element in page.get("html"))
+    assert "The headline has 20,000 characters" in read(page).text
+
+
+@pytest.mark.parametrize("headline", ["", "  "])
+def test_an_emptied_headline_is_no_mistake(page: AppTest, headline: str) -> None:
+    page.run().text_input(key="headline").set_value(headline).run()
     assert not page.exception
     assert "The headline is empty" in read(page).text
+    assert not any('role="alert"' in element.value for element in page.get("html"))
 
 
 def test_a_script_is_shown_as_text(page: AppTest) -> None:
