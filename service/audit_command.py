@@ -39,7 +39,7 @@ def audit(
             help="Files, folders, patterns or addresses (s3://...): .csv, .jsonl, .parquet, .warc, also .gz, .zst.",
         ),
     ],
-    output: Annotated[Path, typer.Option(help="A .parquet, .csv or .jsonl file to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="A .parquet, .csv or .jsonl file to write.")],
     headline_column: Annotated[str, typer.Option(help="The column of headlines.")] = "headline",
     body_column: Annotated[str, typer.Option(help="The column of bodies, if there is one.")] = "body",
     model: Annotated[
@@ -65,7 +65,7 @@ def audit(
     progress: Annotated[
         Literal["bar", "json", "none"], typer.Option(help="On standard error: for people, for machines, or nothing.")
     ] = "bar",
-    quiet: Annotated[bool, typer.Option("--quiet", help="Say nothing unless something is wrong.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say nothing unless something is wrong.")] = False,
 ) -> None:
     """Score every row of archives; a row that cannot be scored says why in its error column."""
     from levelhed.service.audit import audit_archive

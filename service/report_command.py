@@ -12,7 +12,7 @@ from levelhed.service.counted import counted
 
 def report(
     result: Annotated[Path, typer.Argument(metavar="OUT", help="What `levelhed audit` wrote.")],
-    output: Annotated[Path, typer.Option(help="The .html file to write.")],
+    output: Annotated[Path, typer.Option("--output", "-o", help="The .html file to write.")],
     title: Annotated[str, typer.Option(help="The title of the page.")] = "How loud are the headlines?",
     minimum_group: Annotated[
         int, typer.Option(min=2, help="Headlines below which an outlet, author, section or month is not shown.")

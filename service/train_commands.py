@@ -21,7 +21,8 @@ def train(
         Literal["fast", "deep", "all"], typer.Option(help="What to train; the deep reader has the fast one beside it.")
     ] = "all",
     output: Annotated[
-        Path | None, typer.Option(help="Folder of the artefacts, one a reader; by default the package's own.")
+        Path | None,
+        typer.Option("--output", "-o", help="Folder of the artefacts, one a reader; by default the package's own."),
     ] = None,
     work: Annotated[
         Path, typer.Option(help="Folder for what takes long; an interrupted run goes on from there.")

@@ -36,9 +36,11 @@ def test_a_single_row_is_one_row(tmp_path: Path) -> None:
     assert done.stderr.startswith("1 row scored into ")
 
 
-def test_quiet_says_nothing(source: Path) -> None:
-    done = _run("audit", source, "--output", source.with_name("out.csv"), "--workers", 1, "--quiet")
+@pytest.mark.parametrize(("output", "quiet"), [("--output", "--quiet"), ("-o", "-q")])
+def test_quiet_says_nothing(source: Path, output: str, quiet: str) -> None:
+    done = _run("audit", source, output, source.with_name("out.csv"), "--workers", 1, quiet)
     assert (done.exit_code, done.output) == (0, "")
+    assert source.with_name("out.csv").is_file()
 
 
 def test_progress_for_machines_is_json(source: Path) -> None:

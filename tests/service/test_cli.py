@@ -183,6 +183,13 @@ def test_scoring_loads_neither_training_nor_serving_parts() -> None:
     subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
+@pytest.mark.parametrize("command", [[], ["audit"], ["keys", "create"]])
+def test_help_has_a_short_name(command: list[str]) -> None:
+    short, full = (CliRunner().invoke(app, [*command, flag]) for flag in ("-h", "--help"))
+    assert short.exit_code == 0
+    assert short.stdout == full.stdout
+
+
 def test_the_version_is_said() -> None:
     done = CliRunner().invoke(app, ["--version"])
     assert done.exit_code == 0
