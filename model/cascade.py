@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from levelhed.data.errors import InputError
 from levelhed.model.blend import Thresholds
+from levelhed.model.body import Body
 from levelhed.model.rows import score_rows
 from levelhed.model.score import ModelInfo, Score
 from levelhed.model.scorer import ReadOver, Scorer
@@ -29,11 +30,17 @@ class Reach:
         of the verdict and no further than `above` over the second.
     body : float
         Its body is read in context too if it then lies no further than this from a threshold.
+    sensationalism, bias, intercept : float
+        The loudness of a body in context by what it is word by word: the first times the mean sensationalism of its
+        sentences, the second times their mean bias, and the third, in points.
     """
 
     below: float
     above: float
     body: float
+    sensationalism: float = 1.0
+    bias: float = 0.0
+    intercept: float = 0.0
 
     def headline(self, heat: float, thresholds: Thresholds) -> bool:
         """Say whether a headline's verdict could change in context."""
@@ -43,14 +50,20 @@ class Reach:
         """Say whether the verdict hangs on how the body is read."""
         return min(abs(heat - t) for t in (thresholds.charged, thresholds.sensational)) <= self.body
 
+    def levelled(self, body: Body) -> Body:
+        """Return a body read word by word, with the loudness that a headline read in context is held against."""
+        tone = body.tone
+        loudness = self.sensationalism * tone.sensationalism.mean + self.bias * tone.bias.mean + self.intercept
+        return replace(body, tone=replace(tone, loudness=min(max(loudness, 0.0), 100.0)))
+
 
 class CascadeScorer:
     """Scores with the fast reader, and again with the deep one where the verdict could change.
 
-    A body is many sentences, on whose mean the two readers hardly differ, and takes ten times as long to read in
-    context as a headline. So the headline alone is read twice, and the body only where the verdict hangs on it. Each
-    `Score` says in ``model`` what it is from: ``"fast"``, ``"deep"``, or ``"cascade"``, a headline in context over a
-    body word by word. Make one with `CascadeScorer.load`; it holds no state between calls.
+    A body is many sentences, on whose mean the two readers hardly differ once they are on one level, and takes ten
+    times as long to read in context as a headline. So the headline alone is read twice, and the body only where the
+    verdict hangs on it. Each `Score` says in ``model`` what it is from: ``"fast"``, ``"deep"``, or ``"cascade"``, a
+    headline in context over a body word by word. Make one with `CascadeScorer.load`; it holds no state between calls.
 
     Parameters
     ----------
@@ -104,7 +117,9 @@ class CascadeScorer:
         first = self._fast.score_read(read, evidence=evidence)
         scores = list(first)
         twice = [i for i, s in enumerate(scores) if self.reach.headline(s.heat, self._fast.thresholds)]
-        for i, score in self._again(twice, [read[i] for i in twice], first, evidence=evidence):
+        bodies = [body and self.reach.levelled(body) for body in (read[i].body for i in twice)]
+        over = [replace(read[i], body=body) for i, body in zip(twice, bodies, strict=True)]
+        for i, score in self._again(twice, over, first, evidence=evidence):
             scores[i] = replace(score, model=self.info) if read[i].body else score
         hanging = [i for i in twice if read[i].body and self.reach.story(scores[i].heat, self._deep.thresholds)]
         bodies = self._deep.read_bodies([stories[i] for i in hanging], [lines[i] for i in hanging])

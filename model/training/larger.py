@@ -25,10 +25,11 @@ PIECES_A_BATCH = 700
 """Half the rate and a third of the batch of the small encoder's, as is usual for one of its size; not swept."""
 
 HALVES = 2
-"""Larger teachers, each blind to one half of the posts."""
+DEALINGS = 2
+"""The posts are dealt into halves twice. Each half has a teacher that never saw it, so that each post has two."""
 
 _DEALT = SEED + 7
-"""Seed by which the posts are dealt into halves."""
+"""Seed by which the posts are first dealt into halves."""
 
 
 def teach_further(
@@ -51,46 +52,47 @@ def teach_further(
     threads()
     cutter = WordPieces(folder / "tokenizer.json")
     posts = [i for i, row in enumerate(corpora.rows) if HEADS[CLICKBAIT] in row.targets]
-    half = np.random.default_rng(_DEALT).permutation(len(posts)) % HALVES
     unrated = [i for i, row in enumerate(corpora.rows) if row.source == UNRATED_HEADLINES]
     stock = [i for i, row in enumerate(corpora.stock) if row.source != BODY_SENTENCES]
-    lines = read_lines([corpora.rows[i].text for i in posts])
-    others = read_lines([row.text for row in (*(corpora.rows[i] for i in unrated), *(corpora.stock[i] for i in stock))])
-    data = items([corpora.rows[i] for i in posts], lines, cutter)
-    made = augmented([corpora.rows[i].text for i in posts], half.tolist(), random.Random(SEED))
-    as_read = read_lines([line for _, line in made])
-    # Each headline is read by one of them, in turn: who learns from both learns their mean.
-    turn = np.arange(len(others)) % HALVES
-    of_made, of_others = np.zeros(len(made)), np.zeros(len(others))
+    texts = [corpora.rows[i].text for i in posts]
+    others = [*(corpora.rows[i].text for i in unrated), *(corpora.stock[i].text for i in stock)]
+    lines = {"posts": read_lines(texts), "others": read_lines(others)}
+    data = items([corpora.rows[i] for i in posts], lines["posts"], cutter)
+    of_posts, of_others = np.zeros((DEALINGS, len(posts))), np.zeros((DEALINGS, len(others)))
+    lines_said: list[tuple[Row, float]] = []
+    for dealing in range(DEALINGS):
+        half = np.random.default_rng(_DEALT + dealing).permutation(len(posts)) % HALVES
+        made = augmented(texts, half.tolist(), random.Random(SEED + dealing))
+        lines["made"] = read_lines([line for _, line in made])
+        # Each headline is read by one of a dealing's teachers, in turn, and not always by the same two.
+        turn = np.arange(len(others)) // HALVES**dealing % HALVES
+        blind = {"posts": half, "others": turn, "made": half[[n for n, _ in made]]}
+        said = {"posts": of_posts[dealing], "others": of_others[dealing], "made": np.zeros(len(made))}
+        for number in range(HALVES):
+            kept = work / f"larger-{HALVES * dealing + number}.npz"
+            if not kept.is_file():
+                report(f"larger teacher {HALVES * dealing + number + 1} of {HALVES * DEALINGS}")
+                encoder = train_encoder(
+                    [data[i] for i in np.flatnonzero(half != number)],
+                    cutter,
+                    seed=SEED + HALVES * dealing + number,
+                    epochs=EPOCHS,
+                    learning_rate=LEARNING_RATE,
+                    base=folder,
+                    pieces_a_batch=PIECES_A_BATCH,
+                    report=report,
+                )
+                own = {
+                    name: read(encoder, [lines[name][i] for i in np.flatnonzero(by == number)], cutter)[:, CLICKBAIT]
+                    for name, by in blind.items()
+                }
+                with write_durably(kept) as part, part.open("wb") as file:
+                    np.savez(file, posts=own["posts"], others=own["others"], made=own["made"])
+            with np.load(kept) as readings:
+                for name, by in blind.items():
+                    said[name][by == number] = readings[name]
+        lines_said += [(Row(line, MADE), told) for (_, line), told in zip(made, said["made"].tolist(), strict=True)]
     of_rows, of_stock = np.full(len(corpora.rows), np.nan), np.full(len(corpora.stock), np.nan)
-    for number in range(HALVES):
-        kept = work / f"larger-{number}.npz"
-        held = np.flatnonzero(half == number)
-        own = [k for k, (n, _) in enumerate(made) if half[n] == number]
-        if not kept.is_file():
-            report(f"larger teacher {number + 1} of {HALVES}")
-            encoder = train_encoder(
-                [data[i] for i in np.flatnonzero(half != number)],
-                cutter,
-                seed=SEED + number,
-                epochs=EPOCHS,
-                learning_rate=LEARNING_RATE,
-                base=folder,
-                pieces_a_batch=PIECES_A_BATCH,
-                report=report,
-            )
-            asked = {
-                "posts": [lines[i] for i in held],
-                "made": [as_read[k] for k in own],
-                "others": [others[i] for i in np.flatnonzero(turn == number)],
-            }
-            said = {name: read(encoder, unseen, cutter)[:, CLICKBAIT] for name, unseen in asked.items()}
-            with write_durably(kept) as part, part.open("wb") as file:
-                np.savez(file, posts=said["posts"], made=said["made"], others=said["others"])
-        with np.load(kept) as readings:
-            of_rows[np.array(posts)[held]] = readings["posts"]
-            of_made[own] = readings["made"]
-            of_others[turn == number] = readings["others"]
-    of_rows[unrated], of_stock[stock] = np.split(of_others, [len(unrated)])
-    lines_said = [(Row(line, MADE), said) for (_, line), said in zip(made, of_made.tolist(), strict=True)]
+    of_rows[posts] = of_posts.mean(0)
+    of_rows[unrated], of_stock[stock] = np.split(of_others.mean(0), [len(unrated)])
     return replace(taught, larger=Larger(of_rows, of_stock, lines_said))

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from levelhed.data.datasets import BasilArticle, load
 from levelhed.data.errors import InputError
+from levelhed.model.body import Body
 from levelhed.model.cascade import Reach
 from levelhed.model.score import Score
 from levelhed.model.scorer import Scorer
 from levelhed.model.training.corpora import SEED, Corpora
 
-MARGIN = 1.2
-"""How much farther a cascade reaches than the farthest line on whose verdict the readers differ: others are farther."""
+REACHED = 0.995
+"""Share of the lines on whose verdict the readers differ that a cascade reaches; as many are left on either side."""
 
-BODIES_KEPT = 0.2
+BODIES_KEPT = 0.4
 """Share of stories whose body moves the heat by no more than the reach when it is read in context.
 
 Swept together on the stories (the cascade's part of ``model/README.md``): a body costs as much as twenty headlines.
@@ -34,18 +35,23 @@ def cascade_reach(fast: Scorer, deep: Scorer, corpora: Corpora, datasets: Path) 
     texts = [corpora.stock[i].text for i in picked]
     pairs = zip(*(s.score_many(texts, evidence=False) for s in (fast, deep)), strict=True)
     heats = [a.heat for a, b in pairs if isinstance(a, Score) and isinstance(b, Score) and a.verdict != b.verdict]
-    articles = load("basil", BasilArticle, datasets)[:STORIES]
-    moved = []
-    for article in articles:
-        line = article.headline
-        one, two = (deep.score_line(line, s.read_body(article.text, line), evidence=False) for s in (fast, deep))
-        moved.append(abs(one.heat - two.heat))
     thresholds = fast.thresholds
-    return Reach(
-        MARGIN * max(thresholds.charged - min(heats), 0.0),
-        MARGIN * max(max(heats) - thresholds.sensational, 0.0),
-        float(np.quantile(moved, BODIES_KEPT)),
+    bodies: list[tuple[str, Body, Body]] = []
+    for article in load("basil", BasilArticle, datasets)[:STORIES]:
+        one, two = (scorer.read_body(article.text, article.headline) for scorer in (fast, deep))
+        if one and two:
+            bodies.append((article.headline, one, two))
+    means = np.array([(one.tone.sensationalism.mean, one.tone.bias.mean, 1.0) for _, one, _ in bodies])
+    level = np.linalg.lstsq(means, np.array([two.tone.loudness for *_, two in bodies]))[0]
+    lowest, highest = np.quantile(heats, [(1 - REACHED) / 2, (1 + REACHED) / 2]).tolist()
+    reach = Reach(
+        max(thresholds.charged - lowest, 0.0), max(highest - thresholds.sensational, 0.0), 0.0, *level.tolist()
     )
+    moved = []
+    for line, one, two in bodies:
+        over_one, over_two = (deep.score_line(line, body, evidence=False) for body in (reach.levelled(one), two))
+        moved.append(abs(over_one.heat - over_two.heat))
+    return replace(reach, body=float(np.quantile(moved, BODIES_KEPT)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,9 +34,10 @@ class Larger:
     Attributes
     ----------
     rows : array of shape (n_rows,)
-        Labelled rows: posts, each by one that never saw it, and headlines that nobody judged, each by one of them.
+        Labelled rows: posts, each by those that never saw it, and headlines that nobody judged, by one of each
+        dealing; the mean of what they say.
     stock : array of shape (n_stock,)
-        Unlabelled headlines, each by one of them.
+        Unlabelled headlines, by one of each dealing; the mean.
     made : sequence of (Row, float)
         Lines made from posts, each by one that never saw those.
     """

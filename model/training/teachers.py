@@ -59,19 +59,21 @@ def teach(corpora: Corpora, read_lines: ReadLines, work: Path, report: Callable[
 
 def teacher(work: Path, fold: int) -> Encoder:
     """Return the teacher of `fold` as `teach` left it in `work`."""
-    return _with([_state(work, fold)])
+    return averaged([_weights(work, fold)])
 
 
 def soup(work: Path) -> Encoder:
-    """Return the encoder whose weights are the mean of all teachers' (Wortsman et al. 2022, model soups)."""
-    return _with([_state(work, fold) for fold in range(FOLDS)])
+    """Return the encoder whose weights are the mean of all teachers'."""
+    return averaged([_weights(work, fold) for fold in range(FOLDS)])
 
 
-def _state(work: Path, fold: int) -> dict[str, torch.Tensor]:
-    return load_weights(work / f"teacher-{fold}.pt")
-
-
-def _with(states: Sequence[dict[str, torch.Tensor]]) -> Encoder:
+def averaged(files: Sequence[Path]) -> Encoder:
+    """Return the encoder whose weights are the mean of those in `files` (Wortsman et al. 2022, model soups)."""
+    states = [load_weights(file) for file in files]
     encoder = Encoder(WordPieces(base_folder() / "tokenizer.json"))
     encoder.load_state_dict({name: torch.stack([s[name].float() for s in states]).mean(0) for name in states[0]})
     return encoder
+
+
+def _weights(work: Path, fold: int) -> Path:
+    return work / f"teacher-{fold}.pt"

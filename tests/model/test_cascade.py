@@ -40,6 +40,15 @@ def test_a_reach_is_from_below_the_first_threshold_to_above_the_second() -> None
     assert [h for h in heats if reach.story(h, house)] == [38.0, 42.0, 68.0, 72.0]
 
 
+@pytest.mark.parametrize(("level", "loudness"), [((1.0, 0.0, 500.0), 100.0), ((-1.0, -1.0, 0.0), 0.0)])
+def test_a_levelled_body_is_as_loud_as_bodies_can_be(
+    scorer: Scorer, level: tuple[float, float, float], loudness: float
+) -> None:
+    body = scorer.read_body(CALM)
+    assert body is not None
+    assert Reach(0.0, 0.0, 0.0, *level).levelled(body).tone.loudness == loudness
+
+
 def test_headlines_within_reach_are_read_in_context_and_the_others_are_not(
     scorer: Scorer, deep_stand_in: Scorer
 ) -> None:
@@ -77,10 +86,16 @@ def test_what_is_read_in_context_altogether_is_as_the_contextual_reader_says(
 
 
 def test_a_headline_in_context_stands_over_its_body_word_by_word(scorer: Scorer, deep_stand_in: Scorer) -> None:
-    [result] = CascadeScorer(scorer, deep_stand_in, Reach(100.0, 100.0, -1.0)).score_many([HEADLINES[1]], [CALM])
+    reach = Reach(100.0, 100.0, -1.0, 0.5, 0.25, 20.0)
+    [result] = CascadeScorer(scorer, deep_stand_in, reach).score_many([HEADLINES[1]], [CALM])
     fast, deep = (s.score(str(HEADLINES[1]), CALM) for s in (scorer, deep_stand_in))
     assert isinstance(result, Score)
-    assert (result.body, result.sensationalism, result.bias) == (fast.body, deep.sensationalism, deep.bias)
+    assert fast.body is not None
+    # Its loudness is brought to the level of bodies in context, its sentences are as they were read.
+    loudness = 0.5 * fast.body.sensationalism.mean + 0.25 * fast.body.bias.mean + 20.0
+    assert result.body == replace(fast.body, loudness=loudness)
+    assert result.tone_gap == max(result.sensationalism, result.bias) - result.body.loudness
+    assert (result.sensationalism, result.bias) == (deep.sensationalism, deep.bias)
     assert fast.body != deep.body
     assert result.model.name == "cascade"
 

@@ -6,6 +6,7 @@ import random
 from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -27,7 +28,7 @@ from levelhed.model.training.calibrate import (
 )
 from levelhed.model.training.cased_text import capital_shares, name_words
 from levelhed.model.training.command import train
-from levelhed.model.training.corpora import FOLDS, Row, key, outlet_folds, read_corpora
+from levelhed.model.training.corpora import FOLDS, Corpora, Row, key, outlet_folds, read_corpora
 from levelhed.model.training.dictionary import dictionary_words
 from levelhed.model.training.fast import told_by_outlet
 from levelhed.model.training.lexicon import Lexicon
@@ -110,6 +111,85 @@ def test_larger_teachers_speak_of_clickbait_where_they_have_read_a_line() -> Non
     of_rows[0, 0], of_stock[1, 0] = alone.unseen(rows)[0, 0], said[:, 1, 0].mean()
     assert of_rows == pytest.approx(alone.unseen(rows))
     assert of_stock == pytest.approx(said.mean(0))
+
+
+def test_larger_teachers_speak_only_of_posts_that_they_never_saw(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch", reason="the larger teacher needs levelhed[teacher]")
+    from levelhed.model.training import larger
+
+    posts = [
+        Row(" ".join(f"{letter}{n}" for letter in "abcdef"), "webis_clickbait_17", {HEADS[0]: 0.5}) for n in range(20)
+    ]
+    stock = [Row(f"headline {n}", "stop_clickbait", {}) for n in range(9)]
+    trained: list[set[str]] = []
+    asked: list[str] = []
+
+    def train_encoder(data: list[str], *_: object, **__: object) -> int:
+        trained.append(set(data))
+        return len(trained)
+
+    def read(teacher: int, lines: list[str], _: object) -> np.ndarray:
+        assert not trained[teacher - 1] & set(lines)
+        asked.extend(lines)
+        return np.full((len(lines), len(HEADS)), float(teacher))
+
+    monkeypatch.setattr(larger, "threads", lambda: None)
+    monkeypatch.setattr(larger, "WordPieces", lambda _: None)
+    monkeypatch.setattr(larger, "items", lambda rows, *_: [row.text for row in rows])
+    monkeypatch.setattr(larger, "train_encoder", train_encoder)
+    monkeypatch.setattr(larger, "read", read)
+    corpora = Corpora([*posts, Row("no post", "babe_sg2", {"bias": 1.0})], [], stock, [])
+    nothing = Taught(np.zeros((FOLDS, 21, 3)), np.zeros((FOLDS, 9, 3)))
+    taught = larger.teach_further(corpora, nothing, list, tmp_path, tmp_path, lambda _: None)
+    # One teacher of each dealing reads a line: 1 or 2, and 3 or 4.
+    assert {asked.count(row.text) for row in (*posts, *stock)} == {2}
+    assert taught.larger is not None
+    assert set(taught.larger.rows[:20]) == {2.0, 2.5, 3.0} == set(taught.larger.stock)
+    assert math.isnan(taught.larger.rows[20])
+    assert {said for _, said in taught.larger.made} == {1.0, 2.0, 3.0, 4.0}
+    again = larger.teach_further(corpora, nothing, list, tmp_path, tmp_path, lambda _: None)
+    assert len(trained) == 4
+    assert again.larger is not None
+    assert again.larger.made == taught.larger.made
+
+
+def test_the_second_reader_is_the_mean_of_its_trainings_where_larger_teachers_speak(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("torch", reason="the second reader's training needs levelhed[teacher]")
+    from levelhed.model.training import deep
+
+    seeds: list[int] = []
+
+    def train_encoder(*_: object, seed: int, **__: object) -> int:
+        seeds.append(seed)
+        return seed
+
+    monkeypatch.setattr(deep, "threads", lambda: None)
+    monkeypatch.setattr(deep, "base_folder", Path)
+    monkeypatch.setattr(deep, "WordPieces", lambda _: None)
+    monkeypatch.setattr(deep, "deep_items", lambda *_: [])
+    monkeypatch.setattr(deep, "soup", lambda _: SimpleNamespace(state_dict=dict))
+    monkeypatch.setattr(deep, "train_encoder", train_encoder)
+    monkeypatch.setattr(deep, "save_weights", lambda seed, file: file.write_text(str(seed)))
+    monkeypatch.setattr(deep, "averaged", lambda files: {int(file.read_text()) for file in files})
+    corpora = Corpora([], [], [], [])
+    nothing = np.zeros((FOLDS, 0, 3))
+    alone = Taught(nothing, nothing)
+    both = Taught(nothing, nothing, Larger(np.zeros(0), np.zeros(0)))
+    for taught, count in ((alone, 1), (both, deep.TRAININGS)):
+        seeds.clear()
+        work = tmp_path / str(count)
+        work.mkdir()
+        served = deep.train_deep(corpora, taught, list, work, lambda _: None)
+        assert served == set(seeds)
+        assert len(served) == count
+        # A training that was cut off between two goes on with the second.
+        (work / f"deep-{count - 1}.pt").unlink()
+        assert deep.train_deep(corpora, taught, list, work, lambda _: None) == served
+        assert len(seeds) == count + 1
 
 
 def test_lines_made_from_posts_keep_to_the_group_that_their_teacher_never_saw() -> None:
