@@ -109,8 +109,9 @@ def test_a_dropped_page_takes_the_place_of_headline_and_story(open_page: Open) -
 def test_nothing_to_score_is_said_in_words(open_page: Open) -> None:
     page = open_page()
     page.get_by_label("Headline", exact=True).fill(" ")
-    expect(page.get_by_role("alert").filter(has_text="The headline is empty")).to_be_visible()
+    expect(page.get_by_role("note").filter(has_text="The headline is empty")).to_be_visible()
     settle(page)
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_a_shut_menu_keeps_the_keyboard_out(open_page: Open) -> None:
