@@ -117,22 +117,28 @@ class CascadeScorer:
         first = self._fast.score_read(read, evidence=evidence)
         scores = list(first)
         twice = [i for i, s in enumerate(scores) if self.reach.headline(s.heat, self._fast.thresholds)]
-        bodies = [body and self.reach.levelled(body) for body in (read[i].body for i in twice)]
-        over = [replace(read[i], body=body) for i, body in zip(twice, bodies, strict=True)]
-        for i, score in self._again(twice, over, first, evidence=evidence):
+        levelled = [body and self.reach.levelled(body) for body in (read[i].body for i in twice)]
+        for i, score in self._again(twice, read, levelled, first, evidence=evidence):
             scores[i] = replace(score, model=self.info) if read[i].body else score
         hanging = [i for i in twice if read[i].body and self.reach.story(scores[i].heat, self._deep.thresholds)]
         bodies = self._deep.read_bodies([stories[i] for i in hanging], [lines[i] for i in hanging])
-        over = [replace(read[i], body=body) for i, body in zip(hanging, bodies, strict=True)]
-        for i, score in self._again(hanging, over, first, evidence=evidence):
+        for i, score in self._again(hanging, read, bodies, first, evidence=evidence):
             scores[i] = score
         return scores
 
     def _again(
-        self, rows: Sequence[int], read: Sequence[ReadOver], first: Sequence[Score], *, evidence: bool
+        self,
+        rows: Sequence[int],
+        read: Sequence[ReadOver],
+        bodies: Sequence[Body | None],
+        first: Sequence[Score],
+        *,
+        evidence: bool,
     ) -> Iterable[tuple[int, Score]]:
+        # Each of `rows` in context, over another body than it was first read over.
+        over = [replace(read[i], body=body) for i, body in zip(rows, bodies, strict=True)]
         said = [first[i] for i in rows]
-        return zip(rows, self._deep.score_read(read, evidence=evidence, second=said), strict=True)
+        return zip(rows, self._deep.score_read(over, evidence=evidence, second=said), strict=True)
 
     def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Score a record batch, as `Scorer.score_batch` does; the column ``model`` says which reader a row is from."""
