@@ -76,6 +76,7 @@ def train_deep(
     kept = [work / f"deep-{number}.pt" for number in range(1 if taught.larger is None else TRAININGS)]
     missing = [number for number, file in enumerate(kept) if not file.is_file()]
     data = deep_items(corpora, taught, read_lines, cutter) if missing else []
+    start = soup(work).state_dict() if missing else {}
     for number in missing:
         report(f"second reader, training {number + 1} of {len(kept)}")
         encoder = train_encoder(
@@ -84,7 +85,7 @@ def train_deep(
             seed=SEED + number,
             epochs=EPOCHS,
             learning_rate=LEARNING_RATE,
-            start=soup(work).state_dict(),
+            start=start,
             shapley=SHAPLEY_WEIGHT,
             tasks=TASKS if taught.larger is None else {**TASKS, HEADS[CLICKBAIT]: PEOPLE_SHARE},
             seen_share=SEEN_SHARE,
