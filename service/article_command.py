@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
@@ -12,6 +10,7 @@ from levelhed.data.articles import MAX_PAGE, read_article
 from levelhed.data.errors import InputError
 from levelhed.model.articles import score_article
 from levelhed.model.scorer import Scorer, default_model
+from levelhed.service.given import read_bytes
 
 
 def article(
@@ -39,7 +38,7 @@ def article(
         fetched = fetch_page(url)
         read = read_article(fetched.page, url=fetched.url)
     else:
-        read = read_article(_read(page or "-"))
+        read = read_article(read_bytes(page or "-", MAX_PAGE + 1))
     result = score_article(Scorer.load(model or default_model()), read)
     if as_json:
         print(json.dumps(result.to_dict(), ensure_ascii=True))
@@ -47,14 +46,3 @@ def article(
     from levelhed.service.article_report import print_article
 
     print_article(result)
-
-
-def _read(name: str) -> bytes:
-    try:
-        # One byte over the limit is enough to know.
-        if name == "-":
-            return sys.stdin.buffer.read(MAX_PAGE + 1)
-        with Path(name).open("rb") as file:
-            return file.read(MAX_PAGE + 1)
-    except OSError as error:
-        raise InputError("cannot_read", name, f"cannot be read ({error.strerror})") from error

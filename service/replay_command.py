@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from levelhed.data.errors import InputError
 from levelhed.model.score import ModelInfo
-from levelhed.service.score_command import read_text
+from levelhed.model.text import MAX_BODY
+from levelhed.service.given import called, read_bytes, read_text
 from levelhed.service.terminal import printable
 
 _SHOWN = 10
@@ -18,14 +18,18 @@ _LARGEST = 50_000_000
 
 
 def replay(
-    answer: Annotated[Path, typer.Argument(metavar="ANSWER.json", help="A stored answer of /v1/score.")],
+    answer: Annotated[
+        str, typer.Argument(metavar="ANSWER.json", help="A stored answer of /v1/score; - reads standard input.")
+    ],
     headline: Annotated[str | None, typer.Option(help="Its headline, where the answer does not hold it.")] = None,
     body_file: Annotated[str | None, typer.Option(help="Its body, likewise; - reads standard input.")] = None,
 ) -> None:
     """Score an old answer's text again: same (exit code 0), differs, or another model gave it (exit code 1)."""
     from levelhed.service.replay import replay as score_again
 
-    found = score_again(_read(answer), headline, read_text(body_file) if body_file is not None else None)
+    if answer == "-" and body_file == "-":
+        raise InputError("bad_option", "--body-file", "and the answer cannot both be standard input; name one's file")
+    found = score_again(_read(answer), headline, read_text(body_file, MAX_BODY) if body_file is not None else None)
     print(found.outcome)
     if found.outcome == "other model":
         print(f"  then  {printable(_told(found.then))}\n  now   {_told(found.now)}")
@@ -37,16 +41,16 @@ def replay(
         sys.exit(1)
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read(name: str) -> dict[str, object]:
+    data = read_bytes(name, _LARGEST + 1)
+    if len(data) > _LARGEST:
+        raise InputError("too_long", called(name), f"is longer than {_LARGEST:,} bytes; no answer of /v1/score is")
     try:
-        with path.open("rb") as file:
-            record = json.loads(file.read(_LARGEST))
-    except OSError as error:
-        raise InputError("cannot_read", str(path), f"cannot be read ({error.strerror})") from error
+        record = json.loads(data)
     except (ValueError, RecursionError) as error:
-        raise InputError("bad_json", str(path), "is not JSON") from error
+        raise InputError("bad_json", called(name), "is not JSON") from error
     if not isinstance(record, dict):
-        raise InputError("bad_score", str(path), "is not an answer of /v1/score")
+        raise InputError("bad_score", called(name), "is not an answer of /v1/score")
     return record
 
 

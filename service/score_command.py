@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from levelhed.data.errors import InputError
 from levelhed.model.scorer import Scorer, default_model
 from levelhed.model.suggest import suggest
 from levelhed.model.text import MAX_BODY
+from levelhed.service.given import read_text
 
 
 def score(
@@ -24,7 +22,7 @@ def score(
     ] = None,
 ) -> None:
     """Score a headline, against its body where one is given."""
-    body = read_text(body_file) if body_file is not None else None
+    body = read_text(body_file, MAX_BODY) if body_file is not None else None
     scorer = Scorer.load(model or default_model())
     result = scorer.score(headline, body)
     if as_json:
@@ -33,22 +31,3 @@ def score(
     from levelhed.service.score_report import print_score
 
     print_score(headline, result, suggest(scorer, headline, body))
-
-
-def read_text(name: str) -> str:
-    """Return the text of a file, or of standard input where `name` is ``-``; an InputError says why it cannot be."""
-    try:
-        # One byte over the limit is enough to know; four bytes is the longest UTF-8 has for a character.
-        if name == "-":
-            data = sys.stdin.buffer.read(4 * MAX_BODY + 1)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(4 * MAX_BODY + 1)
-    except OSError as error:
-        raise InputError("cannot_read", name, f"cannot be read ({error.strerror})") from error
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        if len(data) > 4 * MAX_BODY:
-            raise InputError("too_long", name, f"is longer than {MAX_BODY:,} characters") from error
-        raise InputError("not_utf8", name, f"is not UTF-8 at byte {error.start}; convert it to UTF-8") from error

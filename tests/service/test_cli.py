@@ -130,7 +130,7 @@ def test_training_is_told_which_readers_and_where(
         (["score", "--headline", " "], b"", "headline: is empty"),
         (["score", "--headline", "x\x1b[2J"], b"", "control character U+001B"),
         (["score", "--headline", "x", "--body-file", "absent.txt"], b"", "absent.txt: cannot be read"),
-        (["score", "--headline", "x", "--body-file", "-"], b"caf\xe9", "is not UTF-8 at byte 3"),
+        (["score", "--headline", "x", "--body-file", "-"], b"caf\xe9", "standard input: is not UTF-8 at byte 3"),
         (["score", "--headline", "x", "--body-file", "-"], b"a" * 1_000_001, "at most 1,000,000"),
         (["audit", "absent.csv", "--output", "out.csv"], b"", "absent.csv: is not a file"),
     ],

@@ -69,6 +69,11 @@ def test_on_the_command_line(client: TestClient, tmp_path: Path) -> None:
     done = CliRunner().invoke(app, ["replay", str(file)])
     assert done.exit_code == 1
     assert done.stdout.startswith("differs\n  heat: 3.0 then, ")
+    done = CliRunner().invoke(app, ["replay", "-"], input=json.dumps(_answer(client, echo=True)))
+    assert (done.exit_code, done.stdout) == (0, "same\n")
+    done = CliRunner().invoke(app, ["replay", "-", "--body-file", "-"], input="{}")
+    assert isinstance(done.exception, InputError)
+    assert done.exception.kind == "bad_option"
 
 
 @pytest.mark.parametrize("content", ["{", "[]", '{"heat": 3}', "[" * 100_000])
