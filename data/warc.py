@@ -37,14 +37,19 @@ def read_pages(stream: BinaryIO, where: str) -> Iterator[Row]:
     records = ArchiveIterator(
         # It could decode pages itself, but ends the whole archive at the first that it cannot.
         stream,
-        record_types=WarcRecordType.response,
         parse_http=True,
         auto_decode="none",
         stream_detect=False,
     )
     try:
         for record in records:
-            yield _row(record)
+            row = _row(record) if record.record_type == WarcRecordType.response else None
+            record.reader.consume()
+            # The library takes the end of the file for the end of a record, of its header even.
+            if "Content-Length" not in record.headers or record.reader.tell() < record.content_length:
+                raise InputError("damaged_file", where, "ends in the middle of a record; fetch it again")
+            if row:
+                yield row
     except OSError as error:
         raise InputError("damaged_file", where, f"holds a record that cannot be read ({error})") from error
 

@@ -60,6 +60,25 @@ def test_a_truncated_archive_keeps_the_pages_before(tmp_path: Path, make_warc: M
     assert not any(errors[:-1])
 
 
+@pytest.mark.parametrize("cut", [b"WARC-Type: response", b"Content-Length", b"HTTP/1.1 200", b"text/html", b"two</p>"])
+def test_an_archive_that_ends_within_a_record_keeps_the_pages_before(
+    cut: bytes, tmp_path: Path, make_warc: MakeWarc
+) -> None:
+    whole = make_warc(("https://a.example/1", b"<p>one</p>", {}), ("https://a.example/2", b"<p>two</p>", {}))
+    path = tmp_path / "a.warc"
+    path.write_bytes(whole[: whole.rindex(cut)])
+    [stretch] = _read(path)
+    assert stretch.errors == (None, "damaged_file")
+    assert stretch.damage == f"{path}: ends in the middle of a record; fetch it again"
+
+
+def test_an_archive_that_ends_within_a_request_is_damaged_too(tmp_path: Path, make_warc: MakeWarc) -> None:
+    whole = make_warc(("https://a.example/1", b"<p>one</p>", {}), ("https://a.example/2", b"<p>two</p>", {}))
+    (tmp_path / "a.warc").write_bytes(whole[: whole.rindex(b"GET /")])
+    [stretch] = _read(tmp_path / "a.warc")
+    assert stretch.errors == (None, "damaged_file")
+
+
 def test_what_is_no_web_archive_is_named(tmp_path: Path) -> None:
     path = tmp_path / "a.warc"
     path.write_bytes(b"no archive at all\n" * 100)
