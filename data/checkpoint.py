@@ -54,8 +54,8 @@ class Checkpoint:
                 ends[part.unit] = part.number + 1
         return {unit for unit, count in ends.items() if numbers[unit] == count}
 
-    def read(self) -> Iterator[pa.RecordBatch]:
-        """Yield the parts in order.
+    def read(self) -> Iterator[tuple[PartName, pa.RecordBatch]]:
+        """Yield the parts with their names, in order.
 
         Raises
         ------
@@ -66,7 +66,7 @@ class Checkpoint:
             path = self.folder / str(name)
             try:
                 with pa.OSFile(os.fsencode(path)) as file, pa.ipc.open_file(file) as reader:
-                    yield reader.get_batch(0)
+                    yield name, reader.get_batch(0)
             except (pa.ArrowException, OSError) as error:
                 raise InputError(
                     "damaged_checkpoint", str(path), f"cannot be read ({error}); delete it and go on"
@@ -168,6 +168,8 @@ def _compare(folder: Path, manifest: Mapping[str, Any]) -> None:
     try:
         before = json.loads(path.read_text())
     except ValueError:
+        before = None
+    if not isinstance(before, dict):
         before = {}
     now = json.loads(text)
     changed = sorted(key for key in before.keys() | now.keys() if before.get(key) != now.get(key))

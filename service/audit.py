@@ -110,10 +110,12 @@ def audit_archive(
     figures = _figures(scorer)
     del scorer  # the workers load their own
     with open_checkpoint(parts, manifest, restart=restart) as checkpoint:
+        if strict:
+            _check_done(checkpoint, units)
         (backend or LocalBackend())(load, units, checkpoint, options, strict, report)
+        if strict:
+            _check_done(checkpoint, units)  # what stood behind a part that was missing before
         summary = write_result(checkpoint, output)
-        if strict and summary.errors:
-            raise InputError("bad_row", str(output), f"holds bad rows ({', '.join(sorted(summary.errors))})")
         write_record(checkpoint, output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
         checkpoint.remove()
     return summary
@@ -157,7 +159,7 @@ class LocalBackend:
         rows = errors = 0
         for part, batch in score_in_order(load, options, _parts(units, checkpoint, options), self.workers):
             if strict:
-                check_strictly(batch, part)
+                check_strictly(batch, part.address, part.first_row)
             save_part(checkpoint.folder, part.name, batch)
             rows += batch.num_rows
             errors += batch.num_rows - batch.column("error").null_count
@@ -187,15 +189,26 @@ def read_parts(
         first_row += len(rows.errors)
 
 
-def check_strictly(batch: pa.RecordBatch, part: Part) -> None:
+def check_strictly(batch: pa.RecordBatch, address: str, first_row: int) -> None:
     """Raise ``bad_row`` for the first row of a part that could not be scored."""
     bad = pc.indices_nonzero(pc.is_valid(batch.column("error")))
     if len(bad):
         index = bad[0].as_py()
         kind = batch.column("error")[index].as_py()
         raise InputError(
-            "bad_row", f"{part.address}, row {part.first_row + index}", f"cannot be scored ({kind}), and --strict is on"
+            "bad_row", f"{address}, row {first_row + index}", f"cannot be scored ({kind}), and --strict is on"
         )
+
+
+def _check_done(checkpoint: Checkpoint, units: Sequence[Unit]) -> None:
+    """Check the parts that are there strictly; after one that is missing, rows of its unit cannot be counted yet."""
+    rows = [first_row for first_row, _ in starts(units)]
+    numbers = [0] * len(units)
+    for name, batch in checkpoint.read():
+        if name.number == numbers[name.unit]:
+            check_strictly(batch, units[name.unit].source.address, rows[name.unit])
+            rows[name.unit] += batch.num_rows
+            numbers[name.unit] += 1
 
 
 def starts(units: Sequence[Unit]) -> Iterator[tuple[int, int]]:

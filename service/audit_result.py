@@ -54,10 +54,10 @@ class AuditSummary:
 
 def write_result(checkpoint: Checkpoint, output: Path) -> AuditSummary:
     """Join the parts, in order, into `output`; equal parts give equal bytes."""
-    schema = _join_schemas(checkpoint.read())
+    schema = _join_schemas(batch for _, batch in checkpoint.read())
     rows, errors, models, damage = 0, Counter[str](), Counter[str](), []
     with open_results(output, schema, checkpoint.folder) as write:
-        for batch in checkpoint.read():
+        for _, batch in checkpoint.read():
             write(_fit(batch, schema))
             rows += batch.num_rows
             errors.update(_counts(batch, "error"))

@@ -102,7 +102,7 @@ class _Work:
             batch = scorer.score(stretch)
             if self.strict:
                 try:
-                    check_strictly(batch, part)
+                    check_strictly(batch, part.address, part.first_row)
                 except InputError as error:
                     return rows, errors, f"{error.where}\n{error.message}"
             save_part(self.folder, part.name, batch)

@@ -9,11 +9,13 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 from levelhed.data.archives import find_units, read_unit
+from levelhed.data.errors import InputError
 from levelhed.data.plain_values import as_text, decode, is_bytes
 from levelhed.data.results import without_guards
 from levelhed.data.sources import find_sources
 from levelhed.model.batch import SCHEMA
 from levelhed.service.audit_result import read_record
+from levelhed.service.counted import counted
 
 LEAD = 400
 """Code points kept of a body: what near-duplicates are told by."""
@@ -76,6 +78,9 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
     table = pa.concat_tables(
         [pa.Table.from_batches([batch]) for batch in batches] or [schema.empty_table()], promote_options="default"
     )
+    if table.num_rows != record["rows"]:
+        told = f"has {counted(table.num_rows, 'row')}, and its record tells of {record['rows']:,}; run the audit again"
+        raise InputError("damaged_file", str(path), told)
     for field in SCHEMA:
         if field.name not in table.schema.names:
             table = table.append_column(field.name, pa.nulls(table.num_rows, field.type))

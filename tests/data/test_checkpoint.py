@@ -19,7 +19,7 @@ def test_parts_come_back_in_order_and_whole_units_are_known(tmp_path: Path) -> N
         for name, value in [((1, 0, False), 3), ((0, 1, True), 2), ((0, 0, False), 1), ((2, 1, True), 5)]:
             save_part(folder, PartName(*name), _batch(value))
     with open_checkpoint(folder, {"inputs": 1}) as checkpoint:
-        assert [batch.column("x")[0].as_py() for batch in checkpoint.read()] == [1, 2, 3, 5]
+        assert [batch.column("x")[0].as_py() for _, batch in checkpoint.read()] == [1, 2, 3, 5]
         assert checkpoint.whole_units() == {0}
         assert checkpoint.done() == {(0, 0), (0, 1), (1, 0), (2, 1)}
         checkpoint.remove()
@@ -43,6 +43,15 @@ def test_what_only_one_of_the_two_says_is_a_change(before: dict[str, int], now: 
     with open_checkpoint(tmp_path / "p", {"inputs": 1, **before}):
         pass
     with pytest.raises(InputError, match="other model;"), open_checkpoint(tmp_path / "p", {"inputs": 1, **now}):
+        pass
+
+
+@pytest.mark.parametrize("damaged", ["[]", "null", "{"])
+def test_a_manifest_that_is_none_is_a_change(damaged: str, tmp_path: Path) -> None:
+    with open_checkpoint(tmp_path / "p", {"inputs": 1}):
+        pass
+    (tmp_path / "p" / "audit.json").write_text(damaged)
+    with pytest.raises(InputError, match="other inputs;"), open_checkpoint(tmp_path / "p", {"inputs": 1}):
         pass
 
 

@@ -236,6 +236,34 @@ def test_strict_stops_at_the_first_bad_row_and_says_where(
         assert caught.value.kind == "bad_row"
 
 
+@pytest.mark.parametrize("gone", [(), ("0000000-0000000.arrow",)])
+def test_strict_looks_at_what_an_earlier_run_scored_before_it_replaces_a_result(
+    gone: tuple[str, ...], tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "PART_ROWS", 2)
+    output = tmp_path / "out.jsonl"
+    audit_archive(lambda: scorer, [_json_lines(tmp_path / "old.jsonl", {"headline": "One"})], output)
+    before = output.read_bytes()
+    source = _json_lines(tmp_path / "in.jsonl", *[{"headline": h} for h in [*HEADLINES, "x", "", "y", "z"]])
+    seen: list[AuditProgress] = []
+
+    def stop(progress: AuditProgress) -> None:
+        seen.append(progress)
+        if len(seen) == 3:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit_archive(lambda: scorer, [source], output, report=stop)
+    for part in gone:
+        (tmp_path / "out.jsonl.parts" / part).unlink()
+    seen.clear()
+    with pytest.raises(InputError, match=r"in\.jsonl, row 6: cannot be scored \(empty\)"):
+        audit_archive(lambda: scorer, [source], output, strict=True, report=seen.append)
+    assert [progress.rows for progress in seen] == ([2, 4] if gone else [])
+    assert output.read_bytes() == before
+    assert read_record(output)["rows"] == 1
+
+
 def test_a_file_damaged_half_way_is_told_of_and_the_others_are_read(tmp_path: Path, scorer: Scorer) -> None:
     (tmp_path / "a.csv").write_text('headline\nOne\n"open\n')
     _json_lines(tmp_path / "b.jsonl", {"headline": "Two"})

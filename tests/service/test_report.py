@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -342,7 +343,7 @@ def test_a_column_that_a_result_takes_for_both_is_its_headlines(result: Path, tm
     long = "Council meets " * 40
     (tmp_path / "out.jsonl").write_text(json.dumps({"headline": long, "heat": 1.0}) + "\n")
     record = json.loads(record_path(result).read_text())
-    record["options"] = {"headline": "headline", "body": "headline"}
+    record |= {"options": {"headline": "headline", "body": "headline"}, "rows": 1}
     record_path(tmp_path / "out.jsonl").write_text(json.dumps(record))
     assert read_results(tmp_path / "out.jsonl").table.column("headline").to_pylist() == [long]
 
@@ -351,6 +352,14 @@ def test_a_result_without_its_record_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out.jsonl").write_text('{"headline": "x"}\n')
     with pytest.raises(InputError, match=r"out\.jsonl\.audit\.json"):
         write_report(tmp_path / "out.jsonl", tmp_path / "report.html")
+
+
+def test_a_result_beside_the_record_of_another_is_refused(result: Path, tmp_path: Path) -> None:
+    (tmp_path / "out.jsonl").write_text('{"headline": "x"}\n')
+    shutil.copy(record_path(result), record_path(tmp_path / "out.jsonl"))
+    with pytest.raises(InputError, match=r"has 1 row, and its record tells of 75; run the audit again") as caught:
+        rehearse(tmp_path / "out.jsonl", 60.0)
+    assert caught.value.kind == "damaged_file"
 
 
 @pytest.mark.parametrize(
