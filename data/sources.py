@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import os
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -93,11 +94,13 @@ def _files(given: str) -> Iterator[Source]:
         if fs.isfile(path):
             paths = [path]
         elif fs.isdir(path):
-            found = fs.find(path, detail=True)
-            archives = (p for p in found if source_format(p) and not _is_aside(p.removeprefix(path)))
+            found = fs.find(path, detail=True, withdirs=True)
+            kept = [p for p in found if not _is_aside(p.removeprefix(path))]
+            _check_folders(fs, (p for p in kept if found[p]["type"] == "directory"))
             # A pipe would be waited for without end, and a link may lead nowhere.
-            paths = sorted(p for p in archives if found[p]["type"] == "file" or fs.isfile(p))
+            paths = sorted(p for p in kept if source_format(p) and (found[p]["type"] == "file" or fs.isfile(p)))
         else:
+            _check_pattern(fs, path)
             paths = sorted(p for p in fs.glob(path) if fs.isfile(p))
         for path in paths:
             yield _source(fs, path)
@@ -107,6 +110,20 @@ def _files(given: str) -> Iterator[Source]:
         if isinstance(error, InputError):
             raise
         raise InputError("cannot_read", given, f"cannot be looked up ({in_words(error)})") from error
+
+
+def _check_pattern(fs: Any, pattern: str) -> None:
+    """Check every folder that a pattern looks into."""
+    while "file" in _protocols(fs) and set("*?[") & set(pattern):
+        pattern = str(Path(pattern).parent)
+        _check_folders(fs, filter(fs.isdir, fs.glob(pattern)))
+
+
+def _check_folders(fs: Any, folders: Iterable[str]) -> None:
+    # Of a folder here that cannot be read, fsspec says that it is empty.
+    for folder in folders if "file" in _protocols(fs) else ():
+        if not os.access(folder, os.R_OK | os.X_OK):
+            raise InputError("cannot_read", folder, "is a folder that cannot be read; allow it, or name other inputs")
 
 
 def _is_aside(path: str) -> bool:

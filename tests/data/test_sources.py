@@ -5,6 +5,7 @@ from pathlib import Path
 
 import fsspec
 import pytest
+from fsspec.implementations.local import LocalFileSystem
 from levelhed.data.errors import InputError
 from levelhed.data.sources import find_sources, local_path
 
@@ -30,6 +31,27 @@ def test_of_a_folder_pipes_and_links_that_lead_nowhere_are_passed_over(folder: P
     (folder / "link.csv").symlink_to(folder / "b.csv")
     found = [Path(s.address).name for s in find_sources([str(folder)])]
     assert found == ["a.jsonl.gz", "b.csv", "c.parquet", "link.csv"]
+
+
+@pytest.mark.parametrize("given", ["", "/*/*.parquet", "/**/*.parquet", "/deep/*.parquet"])
+@pytest.mark.parametrize("mode", [0o000, 0o600])
+def test_a_folder_that_cannot_be_read_is_named(
+    given: str, mode: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "deep").chmod(mode)
+    if os.access(folder / "deep", os.R_OK | os.X_OK):  # whoever runs this may read everything
+        monkeypatch.setattr(os, "access", lambda path, _: Path(path) != folder / "deep")
+        monkeypatch.setattr(LocalFileSystem, "isfile", lambda self, path: "deep" not in path and Path(path).is_file())
+    with pytest.raises(InputError, match="cannot be read; allow it") as caught:
+        find_sources([f"{folder}{given}"])
+    assert (caught.value.kind, caught.value.where) == ("cannot_read", str(folder / "deep"))
+    assert [Path(s.address).name for s in find_sources([f"{folder}/*.csv"])] == ["_SUCCESS.csv", "b.csv"]
+    (folder / "deep").chmod(0o700)
+
+
+def test_what_lies_aside_need_not_be_readable(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, _: Path(path) != folder / "out.csv.parts")
+    assert len(find_sources([str(folder)])) == 3
 
 
 def test_an_empty_name_is_not_the_current_folder(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
