@@ -16,7 +16,7 @@ UNFINISHED = ".tmp"
 
 @contextmanager
 def write_durably(path: Path, scratch: Path | None = None) -> Iterator[Path]:
-    """Give a temporary path to write to; it becomes `path` when the block ends without an error.
+    """Give a temporary path to write to; it becomes `path` when the block ends without an error, its folder made.
 
     The data is on the disk before the name is, so that a power cut leaves the old file or the new one.
 
@@ -31,8 +31,9 @@ def write_durably(path: Path, scratch: Path | None = None) -> Iterator[Path]:
         ``cannot_write``, where the disk is full or not ours to write.
     """
     # Another process may be writing the same file: a killed run's worker, or a task that Spark runs twice.
-    part = (scratch or path.parent) / f"{path.name}.{secrets.token_hex(4)}{UNFINISHED}"
+    part = (scratch or path.parent) / unfinished_name(path.name)
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         yield part
         with part.open("rb") as file:
             os.fsync(file.fileno())
@@ -44,6 +45,11 @@ def write_durably(path: Path, scratch: Path | None = None) -> Iterator[Path]:
         # Where nothing can be written, nothing can be deleted either; that error must not stand in for the first.
         with suppress(OSError):
             part.unlink()
+
+
+def unfinished_name(name: str) -> str:
+    """Return a name for what will be called `name`, no two alike."""
+    return f"{name}.{secrets.token_hex(4)}{UNFINISHED}"
 
 
 def _sync_folder(folder: Path) -> None:

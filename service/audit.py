@@ -17,7 +17,7 @@ from levelhed.data.results import check_ending
 from levelhed.data.rows import Rows
 from levelhed.data.sources import Source, find_sources, local_path
 from levelhed.model.batch import FIELDS
-from levelhed.service.audit_result import AuditSummary, record_path, write_record, write_result
+from levelhed.service.audit_result import AuditSummary, check_output, record_path, write_record, write_result
 from levelhed.service.audit_rows import AuditOptions, BatchScorer, Load
 from levelhed.service.audit_workers import score_in_order
 
@@ -100,8 +100,7 @@ def audit_archive(
         raise InputError(
             "bad_option", "body column", f"is the column of headlines, too ({options.body!r}); name another for bodies"
         )
-    if output.is_dir():
-        raise InputError("cannot_write", str(output), "is a folder; give the name of a file")
+    check_output(output)
     parts = output.with_name(output.name + ".parts")
     sources = _sources(inputs, output, parts)
     units = find_units(sources, options.headline, options.body, FIELDS)

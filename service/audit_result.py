@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 from levelhed.data.checkpoint import Checkpoint
-from levelhed.data.durable import write_durably
+from levelhed.data.durable import unfinished_name, write_durably
 from levelhed.data.errors import InputError
 from levelhed.data.plain_values import as_text
 from levelhed.data.results import open_results
@@ -72,6 +73,21 @@ def record_path(output: Path) -> Path:
     return output.with_name(output.name + ".audit.json")
 
 
+def check_output(output: Path) -> None:
+    """Raise ``cannot_write`` where neither a result can have this name nor its record one beside it."""
+    folder = output.absolute().parent
+    try:
+        while not folder.exists():  # it is made once there is something to write
+            folder = folder.parent
+        with suppress(FileNotFoundError, NotADirectoryError):
+            (folder / unfinished_name(record_path(output).name)).lstat()
+    except OSError as error:
+        told = f"cannot be written with its record beside it ({error.strerror}); give another output"
+        raise InputError("cannot_write", str(output), told) from error
+    if output.is_dir():
+        raise InputError("cannot_write", str(output), "is a folder; give the name of a file")
+
+
 def write_record(checkpoint: Checkpoint, output: Path, record: Mapping[str, Any]) -> None:
     """Write the record of a result."""
     with write_durably(record_path(output), checkpoint.folder) as part:
@@ -84,20 +100,25 @@ def read_record(output: Path) -> dict[str, Any]:
     Raises
     ------
     InputError
-        ``missing_file`` or ``damaged_file``
+        ``missing_file``, ``damaged_file`` or ``cannot_read``
     """
-    if output.is_dir():
-        raise InputError("missing_file", str(output), "is a folder; give the file that `levelhed audit` wrote")
-    path = record_path(output)
     try:
-        record = json.loads(path.read_text())
+        if output.is_dir():
+            raise InputError("missing_file", str(output), "is a folder; give the file that `levelhed audit` wrote")
+        path = record_path(output)
+        text = path.read_bytes()
     except FileNotFoundError as error:
         raise InputError(
             "missing_file",
             str(path),
             "is not there; `levelhed audit` writes it beside its result, keep the two together",
         ) from error
-    except (ValueError, OSError) as error:
+    except OSError as error:
+        told = f"cannot be read ({error.strerror}); give the file that `levelhed audit` wrote"
+        raise InputError("cannot_read", str(output), told) from error
+    try:
+        record = json.loads(text)
+    except ValueError as error:
         raise InputError("damaged_file", str(path), f"cannot be read ({error}); run the audit again") from error
     if fault := fault_of(record):
         told = f"is no record of an audit ({fault} is missing or wrong); run the audit again"

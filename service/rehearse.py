@@ -58,7 +58,7 @@ def rehearse(result: Path, threshold: float, samples: int = SAMPLES) -> Rehearsa
     Raises
     ------
     InputError
-        ``bad_option``, ``missing_file`` or ``damaged_file``.
+        ``bad_option``, and whatever `levelhed.service.report.results.read_results` raises.
     """
     if not 0.0 <= threshold <= 100.0:
         raise InputError("bad_option", "--threshold", f"is {threshold:g}; heat lies between 0 and 100")

@@ -60,7 +60,7 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
     Raises
     ------
     InputError
-        ``missing_file``, ``damaged_file`` or whatever `levelhed.data.archives.find_units` raises.
+        ``missing_file``, ``damaged_file``, ``cannot_read`` or whatever `levelhed.data.archives.find_units` raises.
     """
     record = read_record(path)
     headline, body = record["options"]["headline"], record["options"]["body"]

@@ -40,7 +40,7 @@ def write_report(
     Raises
     ------
     InputError
-        ``missing_file``, ``damaged_file``, ``missing_part``, ``unknown_format`` or ``cannot_write``.
+        ``missing_part``, ``unknown_format`` or ``cannot_write``, and whatever `read_results` raises.
     """
     if output.suffix.lower() not in (".html", ".htm"):
         raise InputError("unknown_format", str(output), "must end in .html")

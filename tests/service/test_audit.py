@@ -322,6 +322,34 @@ def test_a_folder_is_no_output_and_is_told_of_before_anything_is_scored(tmp_path
         audit_archive(lambda: scorer, [source], tmp_path / "out.csv", report=lambda progress: pytest.fail("scored"))
 
 
+@pytest.mark.parametrize("letters", [300, 241, 232])
+@pytest.mark.parametrize("folder", [".", "new/folder"])
+def test_a_name_too_long_for_its_record_is_told_of_before_anything_is_scored(
+    folder: str, letters: int, tmp_path: Path, scorer: Scorer
+) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+    output = tmp_path / folder / f"{'x' * (letters - 4)}.csv"
+    with pytest.raises(InputError, match="too long") as caught:
+        audit_archive(lambda: scorer, [source], output, report=lambda progress: pytest.fail("scored"))
+    assert (caught.value.kind, caught.value.where) == ("cannot_write", str(output))
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+    assert audit_archive(lambda: scorer, [source], output.with_name(f"{'x' * 227}.csv")).rows == 1
+
+
+def test_a_folder_that_may_not_be_looked_into_is_no_place_for_an_output(
+    tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+
+    def closed(self: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "lstat", closed)  # whoever runs this may look into every folder
+    with pytest.raises(InputError, match="Permission denied") as caught:
+        audit_archive(lambda: scorer, [source], tmp_path / "out.csv")
+    assert caught.value.kind == "cannot_write"
+
+
 def test_an_output_within_the_input_folder_is_no_input(tmp_path: Path, scorer: Scorer) -> None:
     _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     for _ in range(2):

@@ -389,6 +389,17 @@ def test_a_folder_is_no_result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         read_results(Path())
 
 
+def test_a_name_that_no_file_can_have_is_no_result() -> None:
+    with pytest.raises(InputError, match="too long") as caught:
+        read_results(Path("x" * 300))
+    assert caught.value.kind == "cannot_read"
+
+
+def test_the_folder_of_a_report_is_made(result: Path, tmp_path: Path) -> None:
+    write_report(result, tmp_path / "new" / "folder" / "report.html")
+    assert (tmp_path / "new" / "folder" / "report.html").exists()
+
+
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
 def test_names_and_titles_need_not_be_utf_8(ending: str, tmp_path: Path, scorer: Scorer) -> None:
     (tmp_path / "in.jsonl").write_text('{"headline": "Council meets"}\n')
