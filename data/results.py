@@ -64,6 +64,14 @@ def check_ending(path: Path) -> str:
     return ending
 
 
+def guarded(text: str) -> str:
+    """Return text as a CSV result holds it: what a spreadsheet would run as a formula has an apostrophe before it."""
+    # One more goes before those that a cell has of its own, so that `without_guards` takes off no other.
+    bare = text.lstrip("'")
+    runs = bare.startswith(_FORMULA) and not (bare == text and _NUMBER.fullmatch(text))
+    return "'" + text if runs else text
+
+
 def without_guards(column: pa.Array) -> pa.Array:
     """Return a column of text of a CSV result as it was before its cells were kept from being run as formulas."""
     return pc.replace_substring_regex(column, r"^'('*[=+\-@\t\r])", r"\1")
@@ -123,10 +131,4 @@ def _finite(value: Any) -> Any:
 
 
 def _cell(value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    # A spreadsheet would run such a cell as a formula; the leading apostrophe makes it text. One more goes before those
-    # that a cell has of its own, so that `without_guards` takes off no other.
-    bare = value.lstrip("'")
-    runs = bare.startswith(_FORMULA) and not (bare == value and _NUMBER.fullmatch(value))
-    return "'" + value if runs else value
+    return guarded(value) if isinstance(value, str) else value

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from levelhed.data.archives import find_units, read_unit
 from levelhed.data.errors import InputError
 from levelhed.data.plain_values import as_text, decode, is_bytes
-from levelhed.data.results import without_guards
+from levelhed.data.results import guarded, without_guards
 from levelhed.data.sources import find_sources
 from levelhed.model.batch import SCHEMA
 from levelhed.service.audit_result import read_record
@@ -63,14 +63,14 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
         ``missing_file``, ``damaged_file``, ``cannot_read`` or whatever `levelhed.data.archives.find_units` raises.
     """
     record = read_record(path)
-    headline, body = record["options"]["headline"], record["options"]["body"]
+    is_csv = path.suffix.lower() == ".csv"
+    headline, body = (guarded(n) if is_csv else n for n in (record["options"]["headline"], record["options"]["body"]))
     wanted = {body: "body", headline: "headline", **{name: name for name in (*columns, *SCHEMA.names)}}
-    guarded = path.suffix.lower() == ".csv"
     batches: list[pa.RecordBatch] = []
     for unit in find_units(find_sources([str(path)]), headline, body):
         for stretch in read_unit(unit, headline, body):
             names = [name for name in stretch.columns.schema.names if name in wanted]
-            arrays = [_typed(stretch.columns.column(name), wanted[name], guarded) for name in names]
+            arrays = [_typed(stretch.columns.column(name), wanted[name], is_csv) for name in names]
             batches.append(pa.RecordBatch.from_arrays(arrays, names=[wanted[name] for name in names]))
     schema = (
         pa.unify_schemas([batch.schema for batch in batches]) if batches else pa.schema([("headline", pa.string())])
@@ -91,14 +91,14 @@ def read_results(path: Path, columns: tuple[str, ...] = ()) -> Results:
     return Results(scored, table.num_rows, errors, record)
 
 
-def _typed(column: pa.Array, name: str, guarded: bool) -> pa.Array:
+def _typed(column: pa.Array, name: str, is_csv: bool) -> pa.Array:
     # CSV knows neither numbers nor null.
     if name not in SCHEMA.names:
         column = decode(column)[0] if is_bytes(column.type) else as_text(column)
-        column = without_guards(column) if guarded else column
+        column = without_guards(column) if is_csv else column
         return pc.utf8_slice_codeunits(column, 0, LEAD) if name == "body" else column
     kind = SCHEMA.field(name).type
     if pa.types.is_string(column.type):
-        column = without_guards(column) if guarded else column
+        column = without_guards(column) if is_csv else column
         column = pc.if_else(pc.equal(column, ""), pa.scalar(None, pa.string()), column)
     return column.cast(kind)

@@ -280,6 +280,18 @@ def test_a_headline_is_shown_as_it_stood_before_it_was_written_as_csv(tmp_path: 
     assert table.column("outlet").to_pylist() == ["@TheFerry", ""]
 
 
+@pytest.mark.parametrize("ending", [".csv", ".jsonl"])
+def test_columns_whose_names_look_like_formulas_are_found_in_a_result(
+    ending: str, tmp_path: Path, scorer: Scorer
+) -> None:
+    (tmp_path / "in.jsonl").write_text('{"=title": "Council meets", "@text": "The council met. It voted."}\n')
+    output = tmp_path / f"out{ending}"
+    options = AuditOptions("=title", "@text", keep_body=True)
+    audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], output, options)
+    [row] = read_results(output).table.to_pylist()
+    assert (row["headline"], row["body"]) == ("Council meets", "The council met. It voted.")
+
+
 def test_an_archive_without_a_single_score_still_has_a_report(tmp_path: Path, scorer: Scorer) -> None:
     (tmp_path / "in.jsonl").write_text('{"headline": ""}\n')
     audit_archive(lambda: scorer, [str(tmp_path / "in.jsonl")], tmp_path / "out.jsonl", AuditOptions())
