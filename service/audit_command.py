@@ -56,7 +56,7 @@ def audit(
         bool, typer.Option("--restart", help="Begin again instead of going on with an unfinished run.")
     ] = False,
     page_seconds: Annotated[
-        float, typer.Option(min=0.1, help="Longest time to read one page of a web archive.")
+        float, typer.Option(min=0.1, max=86_400.0, help="Longest time to read one page of a web archive.")
     ] = 20.0,
     backend: Annotated[Literal["local", "spark"], typer.Option(help="Where the work is done.")] = "local",
     master: Annotated[

@@ -66,6 +66,13 @@ def test_options_that_do_not_fit_together_are_refused(source: Path) -> None:
     assert "--backend spark" in str(done.exception)
 
 
+@pytest.mark.parametrize("seconds", ["inf", "1e9", "nan", "0"])
+def test_a_page_may_take_a_day_and_no_longer(seconds: str, source: Path) -> None:
+    done = _run("audit", source, "--output", source.with_name("out.csv"), "--page-seconds", seconds)
+    assert done.exit_code == 2
+    assert "86400" in done.stderr or "0.1" in done.stderr
+
+
 def test_without_java_the_flag_says_what_to_install(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyspark")
     monkeypatch.setenv("PATH", "")
