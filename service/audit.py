@@ -100,6 +100,9 @@ def audit_archive(
         raise InputError(
             "bad_option", "body column", f"is the column of headlines, too ({options.body!r}); name another for bodies"
         )
+    for option, name in (("headline column", options.headline), ("body column", options.body)):
+        if name in FIELDS:
+            raise InputError("bad_option", option, f"is a column the audit writes ({name!r}); name another")
     check_output(output)
     parts = output.with_name(output.name + ".parts")
     sources = _sources(inputs, output, parts)
@@ -178,11 +181,20 @@ class Part:
 def read_parts(
     unit: Unit, number: int, first_row: int, before: int, options: AuditOptions
 ) -> Iterator[tuple[Part, Rows]]:
-    """Yield the parts of one unit; a unit without rows has one part without rows."""
+    """Yield the parts of one unit; a unit without rows has one part without rows.
+
+    Raises
+    ------
+    InputError
+        ``column_taken`` where a row brings a column that the audit writes.
+    """
     stretches = read_unit(unit, options.headline, options.body)
     empty = Rows(pa.RecordBatch.from_pydict({options.headline: pa.array([], pa.string())}), (), unit.size)
     first = next(stretches, empty)
     for i, (rows, last) in enumerate(_with_last(chain([first], stretches))):
+        if taken := sorted(set(rows.columns.schema.names) & set(FIELDS)):
+            where = f"{unit.source.address}, rows {first_row} to {first_row + len(rows.errors) - 1}"
+            raise InputError("column_taken", where, f"have columns the audit writes ({', '.join(taken)}); rename them")
         name = PartName(number, i, last)
         yield Part(name, unit.source.address, first_row, before + (unit.size if last else rows.position)), rows
         first_row += len(rows.errors)

@@ -10,7 +10,6 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from levelhed.data.errors import InputError
 from levelhed.data.page_reader import Page, PageReader
 from levelhed.data.rows import Rows
 from levelhed.data.warc import PAGE
@@ -76,13 +75,7 @@ class RowScorer(AbstractContextManager["RowScorer"]):
         self._pages.close()
 
     def score(self, rows: Rows) -> pa.RecordBatch:
-        """Return the carried columns of `rows` with their figures after them; the headline's is always among them.
-
-        Raises
-        ------
-        InputError
-            ``column_taken`` where a row brings a column that the audit writes.
-        """
+        """Return the carried columns of `rows` with their figures after them; the headline's is always among them."""
         if rows.pages:
             rows = self._read_pages(rows)
         options = self._options
@@ -104,8 +97,6 @@ class RowScorer(AbstractContextManager["RowScorer"]):
     def _carried(self, rows: Rows) -> dict[str, pa.Array]:
         left_out = None if self._options.keep_body else self._options.body
         names = [name for name in rows.columns.schema.names if name != left_out]
-        if taken := sorted(set(names) & set(FIELDS)):
-            raise InputError("column_taken", "input", f"has columns the audit writes ({', '.join(taken)}); rename them")
         columns = {name: rows.columns.column(name) for name in names}
         # What reads a result looks for it, even where no row of a stretch has one.
         return (

@@ -282,7 +282,7 @@ def test_its_own_columns_and_its_own_input_are_not_overwritten(tmp_path: Path, s
     with pytest.raises(InputError, match="heat"):
         audit_archive(lambda: scorer, [source], tmp_path / "out.jsonl")
     late = _json_lines(tmp_path / "late.jsonl", *[{"headline": "One"}] * 1_001, {"headline": "One", "heat": 3})
-    with pytest.raises(InputError, match="heat"):
+    with pytest.raises(InputError, match=r"late\.jsonl, rows 1001 to 1002: have columns .* \(heat\)"):
         audit_archive(lambda: scorer, [late], tmp_path / "out.jsonl")
     with pytest.raises(InputError, match="another output"):
         audit_archive(lambda: scorer, [source], Path(source))
@@ -302,6 +302,15 @@ def test_a_headline_is_not_compared_with_itself(tmp_path: Path, scorer: Scorer) 
     source = _json_lines(tmp_path / "in.jsonl", {"body": "One"})
     with pytest.raises(InputError, match="name another for bodies"):
         audit_archive(lambda: scorer, [source], tmp_path / "out.jsonl", AuditOptions("body", "body"))
+
+
+@pytest.mark.parametrize("options", [AuditOptions(headline="heat"), AuditOptions(body="error", keep_body=True)])
+def test_pages_are_not_written_into_columns_of_figures(
+    options: AuditOptions, tmp_path: Path, scorer: Scorer, make_warc: Any
+) -> None:
+    (tmp_path / "a.warc").write_bytes(make_warc(("https://a.example/1", b"<p>one</p>", {})))
+    with pytest.raises(InputError, match=r"column: is a column the audit writes \('(heat|error)'\)"):
+        audit_archive(lambda: scorer, [str(tmp_path / "a.warc")], tmp_path / "out.csv", options)
 
 
 def test_a_folder_that_is_no_audits_is_left_as_it_is(tmp_path: Path, scorer: Scorer) -> None:
