@@ -115,9 +115,11 @@ def open_session(master: str | None = None) -> SparkSession:
     Raises
     ------
     InputError
-        ``missing_part`` without pyspark or Java.
+        ``missing_part`` without pyspark or Java; ``cluster_failed`` where Spark cannot be started.
     """
     try:
+        from py4j.protocol import Py4JError
+        from pyspark.errors import PySparkException
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise InputError("missing_part", "Spark", "is not here: install levelhed[spark]") from error
@@ -126,7 +128,12 @@ def open_session(master: str | None = None) -> SparkSession:
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     running = SparkSession.getActiveSession()
     builder = SparkSession.builder.appName("levelhed").config("spark.ui.enabled", "false")
-    session: SparkSession = builder.master(master or "local[*]").getOrCreate()
+    master = master or "local[*]"
+    try:
+        session: SparkSession = builder.master(master).getOrCreate()
+    except (Py4JError, PySparkException) as error:
+        told = f"cannot be started on {master}; see that this is its address and that it runs"
+        raise InputError("cluster_failed", "Spark", told) from error
     if running is None:
         session.sparkContext.setLogLevel("ERROR")  # what it warns of is its own affair
     return session

@@ -8,8 +8,8 @@ from importlib.metadata import packages_distributions
 from pathlib import Path
 
 HOUSE = Path(__file__).parents[1]
-CARRIED = {"transformers"}
-"""Comes with the weights of the encoder, in the version that reads them."""
+CARRIED = {"transformers", "py4j"}
+"""Come with the weights of the encoder and with pyspark, each in the one version that fits."""
 
 
 def _name(requirement: str) -> str:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -80,6 +81,25 @@ def test_without_java_the_flag_says_what_to_install(source: Path, monkeypatch: p
     done = _run("audit", source, "--output", source.with_name("out.csv"), "--backend", "spark")
     assert isinstance(done.exception, InputError)
     assert "needs Java 17" in str(done.exception)
+
+
+@pytest.mark.parametrize("error", ["py4j.protocol.Py4JError", "pyspark.errors.PySparkRuntimeError"])
+def test_a_cluster_that_cannot_be_reached_is_one_line(
+    error: str, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sql = pytest.importorskip("pyspark.sql")
+    module, _, name = error.rpartition(".")
+
+    def fail(self: object) -> None:
+        raise getattr(import_module(module), name)("Cannot call methods on a stopped SparkContext")
+
+    monkeypatch.setattr(sql.SparkSession.Builder, "getOrCreate", fail)
+    monkeypatch.setenv("JAVA_HOME", "/java")
+    spark = ("--backend", "spark", "--master", "spark://127.0.0.1:1")
+    done = _run("audit", source, "--output", source.with_name("out.csv"), *spark)
+    assert isinstance(done.exception, InputError)
+    assert done.exception.kind == "cluster_failed"
+    assert "cannot be started on spark://127.0.0.1:1" in str(done.exception)
 
 
 def test_the_help_names_the_exit_codes() -> None:
