@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -46,7 +46,9 @@ class Unit:
     rows: int | None
 
 
-def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Sequence[str] = ()) -> list[Unit]:
+def find_units(
+    sources: Iterable[Source], headline: str, body: str, reserved: Sequence[str] = (), *, needs_body: bool = False
+) -> list[Unit]:
     """Look into every source and return what there is to read, in order.
 
     Parameters
@@ -55,6 +57,8 @@ def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Se
         Columns; the first must be there, but in a packed file of which nothing can be unpacked.
     reserved : sequence of str
         Columns that must not be there.
+    needs_body : bool
+        Whether one file at least must have the second column; web archives always do.
 
     Raises
     ------
@@ -63,9 +67,11 @@ def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Se
         ``bad_csv``, ``damaged_file`` or ``cannot_read``, with the file.
     """
     units: list[Unit] = []
+    without: InputError | None = None
     for source in sources:
         if source.format == "warc":
             units.append(Unit(source, None, source.size, None))
+            needs_body = False
             continue
         try:
             columns, own = _LOOK[source.format](source)
@@ -74,9 +80,16 @@ def find_units(sources: Iterable[Source], headline: str, body: str, reserved: Se
                 raise
             # Cut short before anything could be unpacked: one row will say so, and the other files are read.
             units.append(Unit(source, None, source.size, None))
+            needs_body = False
             continue
         _check(source, columns, headline, body, reserved)
         units += own
+        if body in columns:
+            needs_body = False
+        else:
+            without = without or _missing(source, columns, body, "bodies (--body-column)")
+    if needs_body and without:
+        raise without
     return units
 
 
@@ -172,10 +185,7 @@ def _check(
 ) -> None:
     where = source.address
     if headline not in columns and (columns or source.format != "jsonl"):
-        there = ", ".join(_short(name) for name in list(columns)[:_NAMED])
-        more = f" and {len(columns) - _NAMED:,} more" if len(columns) > _NAMED else ""
-        told = f"{there}{more}; name the one that holds headlines (--headline-column)" if columns else "none"
-        raise InputError("missing_column", where, f"has no column {headline!r}; it has {told}")
+        raise _missing(source, columns, headline, "headlines (--headline-column)")
     if twice := [name for name, count in Counter(list(columns)).items() if count > 1]:
         told = f"names a column {twice[0]!r} twice; rename one" if twice[0] else "has columns without a name; name them"
         raise InputError("duplicate_column", where, told)
@@ -188,6 +198,13 @@ def _check(
             raise InputError("nested_column", where, f"has values within values in {name!r}; give a column of text")
         if kind is not None and not is_text(kind) and not pa.types.is_null(kind):
             raise InputError("not_text", where, f"holds {kind} in {name!r}; give a column of text")
+
+
+def _missing(source: Source, columns: Collection[str], name: str, holds: str) -> InputError:
+    there = ", ".join(_short(name) for name in list(columns)[:_NAMED])
+    more = f" and {len(columns) - _NAMED:,} more" if len(columns) > _NAMED else ""
+    told = f"{there}{more}; name the one that holds {holds}" if columns else "none"
+    return InputError("missing_column", source.address, f"has no column {name!r}; it has {told}")
 
 
 def _short(name: str) -> str:

@@ -62,6 +62,7 @@ def audit_archive(
     options: AuditOptions | None = None,
     *,
     backend: Backend | None = None,
+    needs_body: bool = False,
     strict: bool = False,
     restart: bool = False,
     command: str | None = None,
@@ -80,6 +81,8 @@ def audit_archive(
         See `levelhed.data.sources.find_sources`.
     backend : callable, optional
         What does the work; by default this process alone, see `LocalBackend`.
+    needs_body : bool
+        Whether one file at least must have the column of bodies.
     strict : bool
         Stop at the first row that cannot be scored.
     restart : bool
@@ -106,7 +109,7 @@ def audit_archive(
     check_output(output)
     parts = output.with_name(output.name + ".parts")
     sources = _sources(inputs, output, parts)
-    units = find_units(sources, options.headline, options.body, FIELDS)
+    units = find_units(sources, options.headline, options.body, FIELDS, needs_body=needs_body)
     scorer = load()
     manifest = _manifest(sources, scorer, options)
     figures = _figures(scorer)

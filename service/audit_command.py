@@ -41,7 +41,9 @@ def audit(
     ],
     output: Annotated[Path, typer.Option("--output", "-o", help="A .parquet, .csv or .jsonl file to write.")],
     headline_column: Annotated[str, typer.Option(help="The column of headlines.")] = "headline",
-    body_column: Annotated[str, typer.Option(help="The column of bodies, if there is one.")] = "body",
+    body_column: Annotated[
+        str | None, typer.Option(help="The column of bodies; without it 'body', if there is one.")
+    ] = None,
     model: Annotated[
         Literal["fast", "deep", "cascade"],
         typer.Option(
@@ -74,7 +76,7 @@ def audit(
 
     if master and backend != "spark":
         raise InputError("bad_option", "--master", "needs --backend spark")
-    options = AuditOptions(headline_column, body_column, keep_body, page_seconds)
+    options = AuditOptions(headline_column, "body" if body_column is None else body_column, keep_body, page_seconds)
     try:
         with show_progress("none" if quiet else progress) as report:
             summary = audit_archive(
@@ -83,6 +85,7 @@ def audit(
                 output,
                 options,
                 backend=_backend(backend, model, master, workers),
+                needs_body=body_column is not None,
                 strict=strict,
                 restart=restart,
                 command=shlex.join(["levelhed", *sys.argv[1:]]),
@@ -94,7 +97,7 @@ def audit(
         print(f"levelhed: {printable(str(error))}", file=sys.stderr)
         raise typer.Exit(BAD_ROW) from None
     if not quiet:
-        _print_summary(summary, output, model)
+        _print_summary(summary, output, model, options.body)
     for damage in summary.damage:
         print(f"levelhed: {printable(damage)}", file=sys.stderr)
     if summary.damage:
@@ -121,12 +124,14 @@ def _backend(name: str, model: str, master: str | None, workers: int | None) -> 
     return LocalBackend(workers or os.cpu_count() or 1)
 
 
-def _print_summary(summary: AuditSummary, output: Path, model: str) -> None:
+def _print_summary(summary: AuditSummary, output: Path, model: str, body: str) -> None:
     from levelhed.service.report.error_reasons import ERRORS
 
     failed = sum(summary.errors.values())
     of = f"{summary.rows - failed:,} of " if failed else ""
     print(f"{of}{counted(summary.rows, 'row')} scored into {output}", file=sys.stderr)
+    if summary.rows > failed and not summary.bodies:
+        print(f"  headlines alone: no row has a body in a column {body!r} (--body-column)", file=sys.stderr)
     if model == "cascade":
         whole = summary.models.get("deep", 0)
         twice, scored = whole + summary.models.get("cascade", 0), summary.models.total()

@@ -36,12 +36,15 @@ class AuditSummary:
         How many of them were scored, by the name of the model their figures are from.
     damage : list of str
         What ended a file early.
+    bodies : int
+        How many of them were scored with a body.
     """
 
     rows: int = 0
     errors: Counter[str] = field(default_factory=Counter)
     models: Counter[str] = field(default_factory=Counter)
     damage: list[str] = field(default_factory=list)
+    bodies: int = 0
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain JSON values."""
@@ -50,22 +53,24 @@ class AuditSummary:
             "errors": dict(self.errors),
             "models": dict(self.models),
             "damage": list(self.damage),
+            "bodies": self.bodies,
         }
 
 
 def write_result(checkpoint: Checkpoint, output: Path) -> AuditSummary:
     """Join the parts, in order, into `output`; equal parts give equal bytes."""
     schema = _join_schemas(batch for _, batch in checkpoint.read())
-    rows, errors, models, damage = 0, Counter[str](), Counter[str](), []
+    rows, errors, models, damage, bodies = 0, Counter[str](), Counter[str](), [], 0
     with open_results(output, schema, checkpoint.folder) as write:
         for _, batch in checkpoint.read():
             write(_fit(batch, schema))
             rows += batch.num_rows
             errors.update(_counts(batch, "error"))
             models.update(_counts(batch, "model"))
+            bodies += batch.num_rows - batch.column("body_bias").null_count
             if batch.schema.metadata and DAMAGE in batch.schema.metadata:
                 damage.append(batch.schema.metadata[DAMAGE].decode())
-    return AuditSummary(rows, errors, models, damage)
+    return AuditSummary(rows, errors, models, damage, bodies)
 
 
 def record_path(output: Path) -> Path:

@@ -257,6 +257,17 @@ def test_a_missing_column_is_named_with_those_there(name: str, tmp_path: Path) -
     assert "--headline-column" in error.message
 
 
+def test_bodies_must_be_in_one_file_at_least_where_they_are_needed(tmp_path: Path, make_warc: Any) -> None:
+    (tmp_path / "a.csv").write_text("headline,Body\nCouncil meets,It met.\n")
+    (tmp_path / "b.jsonl").write_text('{"headline": "Council meets", "text": "It met."}\n')
+    (tmp_path / "c.warc").write_bytes(make_warc())
+    files = {path.name: str(path) for path in tmp_path.iterdir()}
+    with pytest.raises(InputError, match=r"a\.csv: has no column 'body'; it has 'headline', 'Body'; name .* bodies"):
+        find_units(find_sources([files["a.csv"], files["b.jsonl"]]), "headline", "body", needs_body=True)
+    assert len(find_units(find_sources([files["a.csv"], files["b.jsonl"]]), "headline", "text", needs_body=True)) == 2
+    assert len(find_units(find_sources([files["a.csv"], files["c.warc"]]), "headline", "body", needs_body=True)) == 2
+
+
 def test_where_a_row_is_taken_for_the_header_it_is_named_in_short(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"{'A long story. ' * 1_000},{','.join(map(str, range(30)))}\n")

@@ -74,6 +74,26 @@ def test_a_page_may_take_a_day_and_no_longer(seconds: str, source: Path) -> None
     assert "86400" in done.stderr or "0.1" in done.stderr
 
 
+def test_a_column_of_bodies_that_is_asked_for_must_be_there(source: Path) -> None:
+    output = source.with_name("out.jsonl")
+    other = source.with_name("other.csv")
+    other.write_text("headline,text\nCouncil meets,The council met. It voted.\n")
+    done = _run("audit", source, "--output", output, "--workers", 1, "--body-column", "text")
+    assert isinstance(done.exception, InputError)
+    assert "has no column 'text'; it has 'headline'; name the one that holds bodies (--body-column)" in str(
+        done.exception
+    )
+    done = _run("audit", source, other, "--output", output, "--workers", 1, "--body-column", "text")
+    assert done.exit_code == 0
+    assert "headlines alone" not in done.stderr
+    assert "text" not in json.loads(output.read_text().splitlines()[-1])
+
+
+def test_an_audit_without_a_single_body_says_so(source: Path) -> None:
+    done = _run("audit", source, "--output", source.with_name("out.jsonl"), "--workers", 1)
+    assert "headlines alone: no row has a body in a column 'body' (--body-column)" in done.stderr
+
+
 def test_without_java_the_flag_says_what_to_install(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyspark")
     monkeypatch.setenv("PATH", "")
