@@ -12,7 +12,7 @@ from levelhed.data.errors import InputError
 from levelhed.model.score import ModelInfo, Score
 from levelhed.model.scorer import Scorer
 from levelhed.service.api.answers import Text
-from levelhed.service.api.requests import ScoreForm
+from levelhed.service.api.requests import ScoreForm, refuse_unclear
 from levelhed.service.api.score import score_form
 from pydantic import ValidationError
 
@@ -61,10 +61,9 @@ def replay(
     ------
     InputError
         ``bad_score`` where it is no such answer, ``missing_text`` where the text is nowhere, ``other_text`` where
-        it is not the text of the answer.
+        it is not the text of the answer, ``surrogate`` where it holds half of a surrogate pair.
     """
-    then = Score.from_dict(record).model
-    form = _form(record, headline, body)
+    then, form = _read(record, headline, body)
     scorer = load(then.name)
     if scorer.info != then:
         return Replay("other model", then, scorer.info, ())
@@ -73,8 +72,9 @@ def replay(
     return Replay("differs" if differences else "same", then, scorer.info, differences)
 
 
-def _form(record: Mapping[str, Any], headline: str | None, body: str | None) -> ScoreForm:
+def _read(record: Mapping[str, Any], headline: str | None, body: str | None) -> tuple[ModelInfo, ScoreForm]:
     try:
+        then = Score.from_dict(record).model
         text = Text(**record["text"])
         tone = record["body"]
         form = {
@@ -88,14 +88,17 @@ def _form(record: Mapping[str, Any], headline: str | None, body: str | None) -> 
         if form["headline"] is None or (form["body"] is None and text.body_sha256 is not None):
             told = "holds hashes of its text alone; give the text with --headline and --body-file"
             raise InputError("missing_text", "the answer", told)
+        refuse_unclear(form)
         read = ScoreForm.model_validate(form)
-    except (KeyError, TypeError, ValidationError) as error:
+    except (InputError, KeyError, TypeError, ValidationError, RecursionError) as error:
+        if isinstance(error, InputError) and error.kind != "bad_score":
+            raise
         raise InputError("bad_score", "the answer", "is not an answer of /v1/score") from error
     given = Text.of(read.headline, read.body)
     for part in ("headline", "body"):
         if getattr(given, f"{part}_sha256") != getattr(text, f"{part}_sha256"):
             raise InputError("other_text", part, "is not the one that was scored; give it to the last character")
-    return read
+    return then, read
 
 
 def _differences(then: Any, now: Any, place: str) -> Iterator[str]:

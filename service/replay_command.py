@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from levelhed.data.errors import InputError
@@ -41,17 +41,14 @@ def replay(
         sys.exit(1)
 
 
-def _read(name: str) -> dict[str, object]:
+def _read(name: str) -> Any:
     data = read_bytes(name, _LARGEST + 1)
     if len(data) > _LARGEST:
         raise InputError("too_long", called(name), f"is longer than {_LARGEST:,} bytes; no answer of /v1/score is")
     try:
-        record = json.loads(data)
+        return json.loads(data)
     except (ValueError, RecursionError) as error:
         raise InputError("bad_json", called(name), "is not JSON") from error
-    if not isinstance(record, dict):
-        raise InputError("bad_score", called(name), "is not an answer of /v1/score")
-    return record
 
 
 def _told(model: ModelInfo) -> str:

@@ -76,9 +76,27 @@ def test_on_the_command_line(client: TestClient, tmp_path: Path) -> None:
     assert done.exception.kind == "bad_option"
 
 
-@pytest.mark.parametrize("content", ["{", "[]", '{"heat": 3}', "[" * 100_000])
-def test_what_is_no_answer_is_refused(tmp_path: Path, content: str) -> None:
+@pytest.mark.parametrize("content", ["{", "[" * 100_000])
+def test_what_is_no_json_is_refused(tmp_path: Path, content: str) -> None:
     file = tmp_path / "answer.json"
     file.write_text(content)
     done = CliRunner().invoke(app, ["replay", str(file)])
     assert isinstance(done.exception, InputError)
+    assert done.exception.kind == "bad_json"
+
+
+@pytest.mark.parametrize("content", ["[]", "3", '{"heat": 3}', '{"detail": "headline: is empty"}', '{"results": []}'])
+def test_whatever_is_no_answer_is_refused_in_the_same_words(tmp_path: Path, content: str) -> None:
+    file = tmp_path / "answer.json"
+    file.write_text(content)
+    done = CliRunner().invoke(app, ["replay", str(file)])
+    assert str(done.exception) == "the answer: is not an answer of /v1/score"
+
+
+def test_half_a_surrogate_pair_is_refused_as_everywhere(client: TestClient) -> None:
+    stored = _answer(client, echo=True)
+    stored["text"]["headline"] = "a\ud800b"
+    for answer, given in ((stored, None), (_answer(client), "a\udcffb")):
+        with pytest.raises(InputError) as caught:
+            replay(answer, given, sample.body())
+        assert (caught.value.kind, caught.value.where) == ("surrogate", "headline")
