@@ -36,11 +36,16 @@ class Client:
     base_url : str
         Where the service is, such as ``"http://127.0.0.1:8000"``.
     key : str, optional
-        An API key, as `levelhed keys create` prints it.
+        An API key, as `levelhed keys create` prints it; spaces and line breaks around it are read over.
     timeout : float, default 60
         Seconds to wait for an answer.
     transport : httpx.BaseTransport, optional
         What carries the requests, in place of the network.
+
+    Raises
+    ------
+    InputError
+        ``bad_key`` where the key is none that a header can carry.
     """
 
     def __init__(
@@ -51,6 +56,11 @@ class Client:
         timeout: float = 60.0,
         transport: httpx.BaseTransport | None = None,
     ) -> None:
+        key = (key or "").strip()
+        if not (key.isascii() and key.isprintable()):
+            # Without its text, which is a secret, and which the carrier's own error would quote.
+            told = "holds characters that no key has; give it as `levelhed keys create` printed it"
+            raise InputError("bad_key", "key", told)
         headers = {"accept": "application/json"} | ({"authorization": f"Bearer {key}"} if key else {})
         # A connection that the service has just closed is tried once more; nothing was sent on it.
         carrier = transport or httpx.HTTPTransport(retries=1)

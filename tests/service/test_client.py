@@ -168,6 +168,22 @@ def test_what_another_service_answers_is_not_taken_for_a_score(answer: httpx.Res
     assert caught.value.kind == kind
 
 
+@pytest.mark.parametrize("key", ["lvl_3f\nsecret", "lvl_3f_s\u00e9cret", "lvl_3f_secret\x00"])
+def test_a_key_that_no_header_can_carry_is_refused_without_its_text(key: str) -> None:
+    with pytest.raises(InputError) as caught:
+        Client("http://127.0.0.1:1", key)
+    assert (caught.value.kind, caught.value.where) == ("bad_key", "key")
+    assert "lvl_3f" not in str(caught.value)
+
+
+def test_a_line_break_after_the_key_is_read_over() -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"sent": request.headers["authorization"]})
+
+    with Client("http://levelhed", " lvl_3f_secret\r\n", transport=httpx.MockTransport(answer)) as client:
+        assert client.limits() == {"sent": "Bearer lvl_3f_secret"}
+
+
 def test_nobody_there_is_said_so() -> None:
     with Client("http://127.0.0.1:1") as client, pytest.raises(InputError) as caught:
         client.limits()
