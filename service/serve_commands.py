@@ -58,10 +58,9 @@ def dashboard(port: Port = None) -> None:
     """Serve the dashboard until Ctrl-C."""
     from levelhed.service.settings import read_settings
 
-    settings = read_settings()
-    chosen = port or settings.dashboard_port
-    check_port(settings.host, chosen, "LEVELHED_DASHBOARD_PORT")
-    command = _dashboard_command(settings.host, chosen)
+    settings = read_settings(dashboard_port=port)
+    check_port(settings.host, settings.dashboard_port, "LEVELHED_DASHBOARD_PORT")
+    command = _dashboard_command(settings.host, settings.dashboard_port)
     # In this process's place, so that a signal sent to it ends the server and not a parent that waits for one.
     os.execv(command[0], command)
 

@@ -14,6 +14,8 @@ import httpx
 import pytest
 from levelhed.data.errors import InputError
 from levelhed.service import serve_commands
+from levelhed.service.cli import app
+from typer.testing import CliRunner
 
 _PATIENCE = 60
 
@@ -107,6 +109,17 @@ def test_a_port_is_free_or_taken_at_any_address(host: str) -> None:
             serve_commands.check_port(host, port, "LEVELHED_PORT")
     assert caught.value.kind == "port_in_use"
     assert caught.value.where in (f"{host}:{port}", f"[{host}]:{port}")
+
+
+@pytest.mark.parametrize(("command", "setting"), [("serve", "LEVELHED_PORT"), ("dashboard", "LEVELHED_DASHBOARD_PORT")])
+@pytest.mark.parametrize("port", ["99999", "-5", "0"])
+def test_a_number_that_is_no_port_is_said_to_be_none(
+    command: str, setting: str, port: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "execv", lambda *command: None)
+    done = CliRunner().invoke(app, [command, "--port", port])
+    assert isinstance(done.exception, InputError)
+    assert (done.exception.kind, done.exception.where) == ("bad_setting", setting)
 
 
 @pytest.mark.parametrize(("host", "told"), [("192.0.2.1", r"cannot be listened on \(.+\)"), ("a..b", "is not known")])
