@@ -45,15 +45,17 @@ def run_server(settings: Settings) -> None:
 
 def check_keys(settings: Settings) -> None:
     """Raise ``keys_needed`` where a key is asked for and none is in force."""
-    if is_loopback(settings.host) and not settings.require_keys:
+    near = is_loopback(settings.host)
+    if near and not settings.require_keys:
         return
     if not any(key.revoked is None for key in KeyStore(settings.keys_file).list()):
-        raise InputError(
-            "keys_needed",
-            settings.host,
-            f"can be reached by others, and {settings.keys_file} holds no key in force; make one with `levelhed keys "
-            "create NAME`, or listen on 127.0.0.1",
+        where, told, else_do = (
+            ("LEVELHED_REQUIRE_KEYS", "asks for keys", "set it to false")
+            if near
+            else (settings.host, "can be reached by others", "listen on 127.0.0.1")
         )
+        cure = f"make one with `levelhed keys create NAME`, or {else_do}"
+        raise InputError("keys_needed", where, f"{told}, and {settings.keys_file} holds no key in force; {cure}")
 
 
 class _Supervisor(Multiprocess):

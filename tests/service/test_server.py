@@ -212,11 +212,16 @@ def test_the_end_waits_for_what_was_begun_and_sends_others_away(serve: Any, tmp_
 
 def test_others_reach_it_with_keys_alone(tmp_path: Path) -> None:
     keys = KeyStore(tmp_path / "keys.sqlite")
-    for settings in ({"host": "0.0.0.0"}, {"host": "127.0.0.1", "require_keys": True}):
+    for settings, told in (
+        ({"host": "0.0.0.0"}, "0.0.0.0: can be reached by others, and .* or listen on 127.0.0.1"),
+        ({"host": "0.0.0.0", "require_keys": True}, "0.0.0.0: can be reached by others, and "),
+        ({"host": "127.0.0.1", "require_keys": True}, "LEVELHED_REQUIRE_KEYS: asks for keys, .*, or set it to false"),
+    ):
         chosen = Settings(keys_file=tmp_path / "keys.sqlite", **settings)  # type: ignore[arg-type]
-        with pytest.raises(InputError, match="levelhed keys create") as caught:
+        with pytest.raises(InputError, match=told) as caught:
             check_keys(chosen)
         assert caught.value.kind == "keys_needed"
+        assert "levelhed keys create" in str(caught.value)
         key, _ = keys.create("cms")
         check_keys(chosen)
         keys.revoke(key.id)
