@@ -27,18 +27,18 @@ def article(
     ] = None,
 ) -> None:
     """Score every display line of an article against the text it stands over."""
-    if (page is None) == (url is None):
-        raise InputError(
-            "missing_page", "FILE", "give the page's file, or - for standard input, or its address by --url"
-        )
-    if url is not None:
+    if page is not None and url is None:
+        read = read_article(read_bytes(page, MAX_PAGE + 1))
+    elif url is not None and page is None:
         # Only who asks for it loads what talks to the net.
         from levelhed.service.fetch import fetch_page
 
         fetched = fetch_page(url)
         read = read_article(fetched.page, url=fetched.url)
     else:
-        read = read_article(read_bytes(page or "-", MAX_PAGE + 1))
+        raise InputError(
+            "missing_page", "FILE", "give the page's file, or - for standard input, or its address by --url"
+        )
     result = score_article(Scorer.load(model or default_model()), read)
     if as_json:
         print(json.dumps(result.to_dict(), ensure_ascii=True))

@@ -10,7 +10,7 @@ from levelhed.data.errors import InputError
 
 def called(name: str) -> str:
     """Return how a message calls what is given under `name`."""
-    return "standard input" if name == "-" else name
+    return "standard input" if name == "-" else name or "''"
 
 
 def read_bytes(name: str, most: int) -> bytes:

@@ -36,6 +36,12 @@ def test_a_page_is_read_from_standard_input() -> None:
     assert [line["kind"] for line in record["lines"]] == ["hed"]
 
 
+def test_a_file_without_a_name_is_not_standard_input() -> None:
+    with pytest.raises(InputError) as refused:
+        _run("", data=(PAGES / "ap_wire.txt").read_bytes())
+    assert (refused.value.kind, refused.value.where) == ("cannot_read", "''")
+
+
 def test_a_person_sees_each_line_and_what_the_feed_says_louder() -> None:
     shown = " ".join(_run(str(PAGES / "paywall_stub.html")).split())
     assert "Pension fund trims" in shown

@@ -31,10 +31,10 @@ def test_what_is_no_text_is_refused_by_name(tmp_path: Path, content: bytes, kind
 
 
 def test_what_is_not_there_is_refused_by_name(tmp_path: Path) -> None:
-    for name in (tmp_path, tmp_path / "nothing"):
+    for name, where in ((str(tmp_path), str(tmp_path)), ("nothing.txt", "nothing.txt"), ("", "''")):
         with pytest.raises(InputError) as caught:
-            read_bytes(str(name), 10)
-        assert (caught.value.kind, caught.value.where) == ("cannot_read", str(name))
+            read_bytes(name, 10)
+        assert (caught.value.kind, caught.value.where) == ("cannot_read", where)
 
 
 def test_a_dash_is_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
