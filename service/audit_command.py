@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 from levelhed.data.errors import InputError
 from levelhed.service.counted import counted
-from levelhed.service.terminal import printable
+from levelhed.service.terminal import tell
 
 if TYPE_CHECKING:
     from levelhed.service.audit import Backend
@@ -94,12 +94,12 @@ def audit(
     except InputError as error:
         if error.kind != "bad_row":
             raise
-        print(f"levelhed: {printable(str(error))}", file=sys.stderr)
+        tell(f"levelhed: {error}")
         raise typer.Exit(BAD_ROW) from None
     if not quiet:
         _print_summary(summary, output, model, options.body)
     for damage in summary.damage:
-        print(f"levelhed: {printable(damage)}", file=sys.stderr)
+        tell(f"levelhed: {damage}")
     if summary.damage:
         raise typer.Exit(DAMAGED)
 
@@ -129,15 +129,15 @@ def _print_summary(summary: AuditSummary, output: Path, model: str, body: str) -
 
     failed = sum(summary.errors.values())
     of = f"{summary.rows - failed:,} of " if failed else ""
-    print(f"{of}{counted(summary.rows, 'row')} scored into {output}", file=sys.stderr)
+    tell(f"{of}{counted(summary.rows, 'row')} scored into {output}")
     if summary.rows > failed and not summary.bodies:
-        print(f"  headlines alone: no row has a body in a column {body!r} (--body-column)", file=sys.stderr)
+        tell(f"  headlines alone: no row has a body in a column {body!r} (--body-column)")
     if model == "cascade":
         whole = summary.models.get("deep", 0)
         twice, scored = whole + summary.models.get("cascade", 0), summary.models.total()
         share = 100 * twice / scored if scored else 0.0
         context = f"{twice:,} of them ({share:.1f}%) were read in context as well"
-        print(f"  {context}, {whole:,} with their whole story", file=sys.stderr)
+        tell(f"  {context}, {whole:,} with their whole story")
     for kind, count in sorted(summary.errors.items()):
         reason = f" ({ERRORS[kind]})" if kind in ERRORS else ""
-        print(f"  {count:,} could not be scored: {kind}{reason}", file=sys.stderr)
+        tell(f"  {count:,} could not be scored: {kind}{reason}")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Literal
 
 from levelhed.service.audit import AuditProgress, Report
+from levelhed.service.terminal import tell
 
 EVERY_SECONDS = 1.0
 """Shortest time between two lines of JSON."""
@@ -87,4 +87,4 @@ class _JsonLines:
             "rows_per_second": round(self._clock.speed(progress), 1),
             "seconds_left": None if left is None else round(left, 1),
         }
-        print(json.dumps(line), file=sys.stderr, flush=True)
+        tell(json.dumps(line))

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -20,7 +21,7 @@ from levelhed.service.replay_command import replay
 from levelhed.service.report_command import report
 from levelhed.service.score_command import score
 from levelhed.service.serve_commands import dashboard, run, serve
-from levelhed.service.terminal import printable
+from levelhed.service.terminal import silence, tell
 from levelhed.service.train_commands import evaluate, train
 
 _CANNOT_TAKE = (errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
@@ -58,6 +59,8 @@ for command in (score, article, audit, report, rehearse, replay, serve, dashboar
 
 def main() -> None:
     """Run the command line; bad input is one line on standard error and exit code 2, never a stack trace."""
+    # Where a process is started without one, Python would print on standard output what is meant for it.
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115 (to the end of the process)
     # A terminal that cannot show a letter is no reason to end in a stack trace.
     if isinstance(sys.stdout, io.TextIOWrapper):
         sys.stdout.reconfigure(errors="backslashreplace")
@@ -65,7 +68,7 @@ def main() -> None:
         with _told_to_the_end():
             app()
     except InputError as error:
-        print(f"levelhed: {printable(str(error))}", file=sys.stderr)
+        tell(f"levelhed: {error}")
         sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)
@@ -83,8 +86,7 @@ def _told_to_the_end() -> Iterator[None]:
     except OSError as error:
         if error.filename is not None or error.errno not in _CANNOT_TAKE:
             raise
-        # What is left would be tried once more at the end of the process.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence(sys.stdout)
         if error.errno == errno.EPIPE:
             sys.exit(1)  # whoever read it has seen enough
         raise InputError("cannot_write", "standard output", f"cannot be written ({error.strerror})") from error

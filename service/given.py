@@ -17,6 +17,8 @@ def read_bytes(name: str, most: int) -> bytes:
     """Return what stands there, the first `most` bytes of it; an InputError of kind ``cannot_read`` says why not."""
     try:
         if name == "-":
+            if sys.stdin is None:
+                raise OSError("it is closed")
             return sys.stdin.buffer.read(most)
         with Path(name).open("rb") as file:
             return file.read(most)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from levelhed.service.terminal import tell
 
 if TYPE_CHECKING:
     from levelhed.service.keys import KeyStore
@@ -26,7 +26,7 @@ def create(
 ) -> None:
     """Make a key and print it; it is shown this once."""
     key, secret = _store().create(name, scope or ["score"])
-    print(f"key {key.id} for {name}, may: {', '.join(key.scopes)}. It is shown this once:", file=sys.stderr)
+    tell(f"key {key.id} for {name}, may: {', '.join(key.scopes)}. It is shown this once:")
     print(secret)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from levelhed.service.counted import counted
+from levelhed.service.terminal import tell
 
 
 def report(
@@ -23,4 +23,4 @@ def report(
 
     analysis = write_report(result, output, minimum_group=minimum_group, title=title)
     told = f"{analysis.counted:,} of {counted(analysis.rows, 'row')} counted, near-duplicates once"
-    print(f"{told}; the report is {output}", file=sys.stderr)
+    tell(f"{told}; the report is {output}")

@@ -1,6 +1,23 @@
-"""What others wrote, made safe to print: a page or a file's name may hold orders for the terminal."""
+"""What is said on the terminal, and what others wrote made safe for it: a page or a file's name may hold orders."""
 
 from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+
+def tell(line: str) -> None:
+    """Say a line on standard error; where nobody takes it, the work that it is about goes on all the same."""
+    try:
+        print(printable(line), file=sys.stderr, flush=True)
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Send nowhere what `stream` could not write, which would be tried once more at the end of the process."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def printable(text: str) -> str:

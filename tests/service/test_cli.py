@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import socket
 import subprocess
@@ -11,16 +12,27 @@ import pytest
 from levelhed.data import sample
 from levelhed.model import Scorer, default_model
 from levelhed.service.cli import app
+from levelhed.service.keys import KeyStore
 from typer.testing import CliRunner
+
+_CODE = "from levelhed.service.cli import main; main()"
 
 
 def _run(*arguments: str, data: bytes = b"", **environment: str) -> subprocess.CompletedProcess[bytes]:
-    code = "from levelhed.service.cli import main; main()"
-    import os
-
     return subprocess.run(
-        [sys.executable, "-c", code, *arguments],
+        [sys.executable, "-c", _CODE, *arguments],
         input=data,
+        capture_output=True,
+        env={**os.environ, **environment},
+        timeout=120,
+        check=False,
+    )
+
+
+def _in_shell(command: str, *arguments: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run `command`, in which `"$@"` is levelhed with the arguments."""
+    return subprocess.run(
+        ["sh", "-c", command, "sh", sys.executable, "-c", _CODE, *arguments],
         capture_output=True,
         env={**os.environ, **environment},
         timeout=120,
@@ -146,17 +158,34 @@ def test_bad_input_is_one_line_and_exit_code_2(arguments: list[str], data: bytes
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
 @pytest.mark.parametrize("options", [[], ["--json"]])
 def test_a_full_disk_under_the_output_is_one_line(options: list[str]) -> None:
-    code = "from levelhed.service.cli import main; main()"
-    with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-c", code, "score", "--headline", "Council meets", "--model", "fast", *options],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            timeout=120,
-            check=False,
-        )
+    done = _in_shell('"$@" >/dev/full', "score", "--headline", "Council meets", "--model", "fast", *options)
     assert done.returncode == 2
     assert done.stderr == b"levelhed: standard output: cannot be written (No space left on device)\n"
+
+
+def test_a_closed_standard_input_cannot_be_read() -> None:
+    done = _in_shell('"$@" <&-', "score", "--headline", "Council meets", "--model", "fast", "--body-file", "-")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr == b"levelhed: standard input: cannot be read (it is closed)\n"
+
+
+def test_with_standard_error_closed_a_new_key_stands_alone(tmp_path: Path) -> None:
+    keys = str(tmp_path / "keys.sqlite")
+    done = _in_shell('"$@" 2>&-', "keys", "create", "cms", LEVELHED_KEYS_FILE=keys)
+    assert done.returncode == 0
+    assert KeyStore(Path(keys)).check(done.stdout.decode().removesuffix("\n")) is not None
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device here is always full")
+@pytest.mark.parametrize("progress", ["json", "none"])
+def test_an_audit_goes_on_where_nobody_takes_what_it_says(tmp_path: Path, progress: str) -> None:
+    source, output = tmp_path / "in.csv", tmp_path / "out.csv"
+    source.write_text("headline\n" + "Council meets\n" * 2_500)
+    audit = ["audit", str(source), "--output", str(output), "--workers", "1", "--progress", progress]
+    done = _in_shell('"$@" 2>/dev/full', *audit)
+    assert done.returncode == 0
+    assert len(output.read_text().splitlines()) == 2_501
+    assert _in_shell('"$@" 2>/dev/full', *audit, "--master", "spark://host:7077").returncode == 2
 
 
 @pytest.mark.parametrize(
