@@ -7,6 +7,7 @@ several processes may read and change at once.
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import hmac
 import os
@@ -32,6 +33,8 @@ _LONGEST_NAME = 100
 _READ_SECONDS = 0.02
 """Time that a check waits for another program's change: a key is written in less, and all other requests wait too."""
 _WRITE_SECONDS = 5.0
+_UNUSABLE = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+"""Faults of the disk or of rights: the file itself may well be one of keys."""
 _TABLE = """create table if not exists keys (
     id text primary key, name text not null, hash blob not null, scopes text not null, created text not null,
     revoked text
@@ -80,7 +83,7 @@ class KeyStore:
             raise InputError("unknown_scope", "scope", f"must be of {', '.join(SCOPES)}")
         key = Key(secrets.token_hex(4), name, asked, _now(), None)  # type: ignore[arg-type]
         secret = f"{_PREFIX}_{key.id}_{secrets.token_urlsafe(32)}"
-        with self._told(), closing(self._open_to_write()) as database, database:
+        with self._told("written"), closing(self._open_to_write()) as database, database:
             row = (key.id, name, _hash(secret), " ".join(asked), key.created)
             database.execute("insert into keys (id, name, hash, scopes, created) values (?, ?, ?, ?, ?)", row)
         return key, secret
@@ -96,12 +99,12 @@ class KeyStore:
         Raises
         ------
         InputError
-            ``unknown_key``, ``cannot_write``, ``bad_keys`` or ``locked_keys``.
+            ``unknown_key``, ``cannot_read``, ``cannot_write``, ``bad_keys`` or ``locked_keys``.
         """
         found = next((key for key in self.list() if key.id == key_id), None)
         if found is None:
             raise InputError("unknown_key", key_id, "is not the id of a key; see `levelhed keys list`")
-        with self._told(), closing(self._open_to_write()) as database, database:
+        with self._told("written"), closing(self._open_to_write()) as database, database:
             database.execute("update keys set revoked = ? where id = ? and revoked is null", (_now(), key_id))
         return next(key for key in self.list() if key.id == key_id)
 
@@ -111,7 +114,7 @@ class KeyStore:
         Raises
         ------
         InputError
-            ``bad_keys`` or ``locked_keys``.
+            ``cannot_read``, ``bad_keys`` or ``locked_keys``.
         """
         self._refresh()
         parts = secret.split("_", 2)
@@ -121,13 +124,13 @@ class KeyStore:
         return key if same and key is not None and key.revoked is None else None
 
     def _refresh(self) -> None:
-        with self._told():
+        with self._told("read"):
             if (file := self._stat()) != self._file:
                 self._forget(file)
             if file is None:
                 return
             if self._reader is None:
-                self._reader = self._open("ro", _READ_SECONDS)
+                self._reader = self._open("ro", os.O_RDONLY, _READ_SECONDS)
             # Costs two microseconds, and tells of every change made by another connection.
             [version] = self._reader.execute("pragma data_version").fetchone()
             if version == self._version:
@@ -139,12 +142,15 @@ class KeyStore:
             self._version = version
 
     def _stat(self) -> tuple[int, ...] | None:
-        """What tells one file from another put in its place; None where there is none."""
+        """What tells one file from another put in its place; None where there is none, or nothing is in it."""
         try:
             found = self._path.stat()
         except FileNotFoundError:
             return None
-        return (found.st_dev, found.st_ino, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        # A disk that was full when the first key was made leaves an empty file.
+        return (found.st_dev, found.st_ino, found.st_mtime_ns) if found.st_size else None
 
     def _forget(self, file: tuple[int, ...] | None) -> None:
         # A connection stays with the file that it opened, wherever that has gone.
@@ -154,12 +160,7 @@ class KeyStore:
         self._file = file
 
     def _open_to_write(self) -> sqlite3.Connection:
-        try:
-            # Made with these rights before anything is in it: hashes are nobody else's business either.
-            os.close(os.open(self._path, os.O_CREAT | os.O_RDWR, 0o600))
-        except OSError as error:
-            raise InputError("cannot_write", str(self._path), f"cannot be written ({error.strerror})") from error
-        database = self._open("rw", _WRITE_SECONDS)
+        database = self._open("rw", os.O_CREAT | os.O_RDWR, _WRITE_SECONDS)
         try:
             database.execute(_TABLE)
         except sqlite3.Error:
@@ -167,22 +168,29 @@ class KeyStore:
             raise
         return database
 
-    def _open(self, mode: str, seconds: float) -> sqlite3.Connection:
+    def _open(self, mode: str, flags: int, seconds: float) -> sqlite3.Connection:
+        # The system says why a file cannot be opened, the database does not; and a new one is made with these rights
+        # before anything is in it: hashes are nobody else's business either.
+        os.close(os.open(self._path, flags, 0o600))
         address = f"{self._path.absolute().as_uri()}?mode={mode}"
         return sqlite3.connect(address, uri=True, timeout=seconds, check_same_thread=False)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        """Say what is wrong with the file where the database does."""
+    def _told(self, done: Literal["read", "written"]) -> Iterator[None]:
+        """Say what is wrong with the file where the database or the system does."""
+        kind = "cannot_read" if done == "read" else "cannot_write"
         try:
             yield
         except sqlite3.Error as error:
-            if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            code = getattr(error, "sqlite_errorcode", 0) & 0xFF  # above stands which of its kind it is
+            if code in _UNUSABLE:
+                raise InputError(kind, str(self._path), f"cannot be {done} ({error})") from error
+            if code == sqlite3.SQLITE_BUSY:
                 told = "is held by another program; try again, and look for what holds it where that does not help"
                 raise InputError("locked_keys", str(self._path), told) from error
             raise InputError("bad_keys", str(self._path), f"is not a file of keys ({error})") from error
         except OSError as error:
-            raise InputError("bad_keys", str(self._path), f"cannot be read ({error.strerror})") from error
+            raise InputError(kind, str(self._path), f"cannot be {done} ({error.strerror})") from error
 
 
 def _hash(secret: str) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,22 +26,31 @@ def create(
     ] = None,
 ) -> None:
     """Make a key and print it; it is shown this once."""
-    key, secret = _store().create(name, scope or ["score"])
+    store = _store()
+    key, secret = store.create(name, scope or ["score"])
     tell(f"key {key.id} for {name}, may: {', '.join(key.scopes)}. It is shown this once:")
-    print(secret)
+    try:
+        print(secret, flush=True)
+    except OSError:
+        store.revoke(key.id)
+        tell(f"key {key.id} is revoked, for nobody was shown it")
+        raise
 
 
 @keys.command("list")
 def list_() -> None:
-    """List every key, without its secret."""
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    table = Table("id", "name", "may", "created", "revoked", box=None)
-    for key in _store().list():
-        table.add_row(key.id, Text(key.name), " ".join(key.scopes), key.created, key.revoked or "")
-    Console().print(table)
+    """List every key, without its secret; for another program (a pipe, a file) a line each, parted by tabs."""
+    found = _store().list()
+    rows = [(key.id, " ".join(key.scopes), key.created, key.revoked or "", key.name) for key in found]
+    if sys.stdout is None or not sys.stdout.isatty():
+        for row in rows:
+            print("\t".join(row))
+        return
+    rows.insert(0, ("id", "may", "created", "revoked", "name"))
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        # A terminal that is too narrow goes on in the next line: no letter is left out.
+        print("  ".join(map(str.ljust, row, widths)).rstrip())
 
 
 @keys.command()

@@ -1,14 +1,19 @@
 from __future__ import annotations
 
+import errno
+import io
+import os
 import shutil
 import sqlite3
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 from levelhed.data.errors import InputError
 from levelhed.service.cli import app
 from levelhed.service.keys import KeyStore
+from levelhed.service.keys_command import create, list_
 from typer.testing import CliRunner
 
 
@@ -113,9 +118,86 @@ def test_a_file_that_holds_no_keys_is_said_to(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             use()
         assert caught.value.kind == "bad_keys"
-    with pytest.raises(InputError) as caught:
-        KeyStore(tmp_path / "absent" / "keys").create("cms")
+
+
+def test_a_place_that_cannot_be_used_is_not_said_to_hold_no_keys(tmp_path: Path) -> None:
+    for path, told in ((tmp_path, "Is a directory"), (tmp_path / "absent" / "keys", "No such file")):
+        with pytest.raises(InputError, match=rf"cannot be written \({told}") as caught:
+            KeyStore(path).create("cms")
+        assert caught.value.kind == "cannot_write"
+    with pytest.raises(InputError, match=r"cannot be read \(Is a directory\)") as caught:
+        KeyStore(tmp_path).list()
+    assert caught.value.kind == "cannot_read"
+
+
+@pytest.mark.parametrize("code", [sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE])
+def test_a_full_disk_is_said_to_be_one_and_leaves_no_keys(
+    store: KeyStore, tmp_path: Path, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = code
+
+    class Full:
+        def execute(self, *statement: object) -> None:
+            raise error
+
+        def close(self) -> None:
+            pass
+
+    with monkeypatch.context() as full:
+        full.setattr(sqlite3, "connect", lambda *place, **how: Full())
+        with pytest.raises(InputError, match=r"cannot be written \(database or disk is full\)") as caught:
+            store.create("cms")
     assert caught.value.kind == "cannot_write"
+    assert (tmp_path / "keys.sqlite").read_bytes() == b""
+    assert store.list() == ()
+    key, _ = store.create("cms")
+    assert store.list() == (key,)
+
+
+def test_a_file_that_is_not_ours_to_read_is_said_to_be(store: KeyStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: object, *how: object) -> int:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    store.create("cms")
+    # Whoever may do everything, as in many containers, could read it whatever its rights.
+    with monkeypatch.context() as closed, pytest.raises(InputError, match=r"\(Permission denied\)") as caught:
+        closed.setattr(os, "open", refuse)
+        store.list()
+    assert caught.value.kind == "cannot_read"
+
+
+class _Screen(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_is_shown_every_letter_however_narrow_it_is(
+    store: KeyStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LEVELHED_KEYS_FILE", str(tmp_path / "keys.sqlite"))
+    monkeypatch.setenv("COLUMNS", "40")
+    keys = [store.create(name * 50, ["score", "review", "admin"])[0] for name in ("a", "b")]
+    gone = store.revoke(keys[0].id)
+    monkeypatch.setattr(sys, "stdout", screen := _Screen())
+    list_()
+    heading, *lines = screen.getvalue().splitlines()
+    assert heading.split() == ["id", "may", "created", "revoked", "name"]
+    assert lines[0].split() == [gone.id, *gone.scopes, gone.created, gone.revoked, gone.name]
+    assert lines[1].split() == [keys[1].id, *keys[1].scopes, keys[1].created, keys[1].name]
+
+
+def test_a_key_that_nobody_was_shown_opens_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Full(io.StringIO):
+        def flush(self) -> None:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setenv("LEVELHED_KEYS_FILE", str(tmp_path / "keys.sqlite"))
+    monkeypatch.setattr(sys, "stdout", Full())
+    with pytest.raises(OSError, match="No space left"):
+        create("cms")
+    [key] = KeyStore(tmp_path / "keys.sqlite").list()
+    assert key.revoked is not None
 
 
 def test_keys_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -125,8 +207,6 @@ def test_keys_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     [key] = KeyStore(tmp_path / "keys.sqlite").list()
     assert KeyStore(tmp_path / "keys.sqlite").check(made.stdout.strip()) == key
     listed = run(app, ["keys", "list"]).stdout
-    assert key.id in listed
-    assert "[red]cms" in listed
-    assert made.stdout.strip() not in listed
+    assert listed == f"{key.id}\tscore admin\t{key.created}\t\t[red]cms\n"
     assert run(app, ["keys", "revoke", key.id]).exit_code == 0
     assert isinstance(run(app, ["keys", "revoke", "nobody"]).exception, InputError)
