@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
 from typing import Any
 
 from levelhed.data.errors import InputError
@@ -133,6 +134,11 @@ def of_validation(errors: Sequence[Any], skip: int = 0) -> Refusal:
     return Refusal(422, "invalid_request", "; ".join(told), pointer)
 
 
+def below(pointer: str, part: int | str) -> str:
+    """Return the JSON pointer to a part of what `pointer` leads to."""
+    return f"{pointer}/{str(part).replace('~', '~0').replace('/', '~1')}"
+
+
 def _message(error: Any) -> str:
     return _PLAIN.get(error["type"]) or str(error["msg"])
 
@@ -143,11 +149,11 @@ def _of_input(error: InputError) -> Refusal:
         return Refusal(503, error.kind, f"It {error.message}.")
     if error.where in _MODEL:
         return Refusal(422, error.kind, str(error), "/model")
-    return Refusal(422, error.kind, str(error), f"/{error.where}")
+    return Refusal(422, error.kind, f"{error.where or 'request'}: {error.message}", error.where and f"/{error.where}")
 
 
 def _pointer(place: Sequence[int | str]) -> str:
-    return "".join(f"/{str(part).replace('~', '~0').replace('/', '~1')}" for part in place if part not in _BRANCHES)
+    return reduce(below, (part for part in place if part not in _BRANCHES), "")
 
 
 def _clean(text: str) -> str:

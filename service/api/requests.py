@@ -16,6 +16,7 @@ from levelhed.model.score import EvidenceKind
 from levelhed.model.scorer import MODELS
 from levelhed.model.text import HALF_PAIR, MAX_BODY, MAX_HEADLINE
 from levelhed.service.api.offsets import from_utf16
+from levelhed.service.api.problems import below
 from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt, StrictStr, ValidationError, WithJsonSchema
 
 _Form = TypeVar("_Form", bound=BaseModel)
@@ -182,24 +183,25 @@ def decode(form: type[_Form], raw: bytes) -> _Form:
     return _decode_apart(form, raw) if _repeats_a_field(raw) else read
 
 
-def refuse_unclear(value: object, place: str = "") -> None:
+def refuse_unclear(value: object, pointer: str = "") -> None:
     """Raise `InputError`, with the place, where JSON values hold half of a surrogate pair or one field twice.
 
-    Its kinds are ``surrogate`` and ``duplicate_field``.
+    Its kinds are ``surrogate`` and ``duplicate_field``. The place is the JSON pointer without its first stroke: nothing
+    where a field of the whole has no proper name.
     """
     if isinstance(value, _Repeated):
         told = "is given more than once; send it once"
-        raise InputError("duplicate_field", f"{place}/{value.field}".removeprefix("/"), told)
+        raise InputError("duplicate_field", below(pointer, value.field).removeprefix("/"), told)
     if isinstance(value, str) and not value.isascii() and (found := HALF_PAIR.search(value)):
         told = f"holds half of a surrogate pair at position {found.start()}; send it as valid Unicode"
-        raise InputError("surrogate", place, told)
+        raise InputError("surrogate", pointer.removeprefix("/"), told)
     if isinstance(value, list):
         for i, part in enumerate(value):
-            refuse_unclear(part, f"{place}/{i}".removeprefix("/"))
+            refuse_unclear(part, below(pointer, i))
     elif isinstance(value, dict):
         for name, part in value.items():
-            refuse_unclear(name, place or "request")
-            refuse_unclear(part, f"{place}/{name}".removeprefix("/"))
+            refuse_unclear(name, pointer)
+            refuse_unclear(part, below(pointer, name))
 
 
 class _Repeated(dict[str, Any]):

@@ -76,7 +76,7 @@ HUGE = b'{"headline": "Council meets", "x": %b}' % (b"1" * 5_000)
         (HUGE, "/x"),
         (b'{"headline": %b}' % (b"1" * 5_000), "/headline"),
         (b'{"headline": "Council meets", "id": "\\ud800"}', "/id"),
-        (b'{"headline": "Council meets", "\\ud800": 1}', "/request"),
+        (b'{"headline": "Council meets", "\\ud800": 1}', ""),
         (b'{"headline": "Council meets", "options": {"allow": ["\\ud800"]}}', "/options/allow/0"),
         (b'{"headline": "Council meets", "options": {"skip": [{"start": 0, "end": %b}]}}' % (b"9" * 5_000), None),
     ],
