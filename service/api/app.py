@@ -10,6 +10,7 @@ from typing import Any
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from fastapi_offline import FastAPIOffline
 from levelhed.data.errors import InputError
 from levelhed.model.scorer import Scorer
@@ -19,7 +20,7 @@ from levelhed.service.api.cors import Cors
 from levelhed.service.api.lifecycle import Lifecycle
 from levelhed.service.api.metrics import Metrics
 from levelhed.service.api.observe import Observe
-from levelhed.service.api.problems import as_refusal, of_validation
+from levelhed.service.api.problems import as_refusal, of_validation, unknown_parameter
 from levelhed.service.api.readers import Readers
 from levelhed.service.api.refusing import Refusing
 from levelhed.service.api.routes import add_routes
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None, scorer: Scorer | None = None) -
     service = _create_service(settings or Settings(), scorer)
     api = _create_api(service)
     # An answer to /v1/score costs as much as the framework's way to it; the contract's own route stays behind it.
-    direct = _Direct(api, {("POST", "/v1/score"): lambda request: score(service, request)})
+    direct = _Direct(api, {("POST", "/v1/score"): lambda request: score(service, request)}, _parameters(api))
     chosen = service.settings
     app: ASGIApp = Refusing(Admission(direct, chosen, KeyStore(chosen.keys_file), service.lifecycle))
     if chosen.cors_origins:
@@ -122,14 +123,30 @@ def _create_api(service: Service) -> FastAPI:
     return api
 
 
-class _Direct:
-    """ASGI application that calls a few addresses without the router, and everything else through it."""
+def _parameters(api: FastAPI) -> dict[str, set[str]]:
+    """Return the query parameters of each address that the contract is about; monitoring may add its own to others."""
+    routes = (route for route in api.routes if isinstance(route, APIRoute) and route.path.startswith("/v1/"))
+    return {route.path: {parameter.alias for parameter in route.dependant.query_params} for route in routes}
 
-    def __init__(self, app: ASGIApp, endpoints: dict[tuple[str, str], Endpoint]) -> None:
+
+class _Direct:
+    """ASGI application that calls a few addresses without the router, and everything else through it.
+
+    A parameter that an address does not take is refused, as a field is that a form does not have.
+    """
+
+    def __init__(
+        self, app: ASGIApp, endpoints: dict[tuple[str, str], Endpoint], parameters: dict[str, set[str]]
+    ) -> None:
         self._app = app
         self._endpoints = endpoints
+        self._parameters = parameters
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "http" and scope["query_string"] and scope["path"] in self._parameters:
+            known = self._parameters[scope["path"]]
+            if unknown := next((name for name in Request(scope).query_params if name not in known), None):
+                raise unknown_parameter(unknown)
         if scope["type"] == "http" and (endpoint := self._endpoints.get((scope["method"], scope["path"]))):
             response = await endpoint(Request(scope, receive))
             await response(scope, receive, send)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from levelhed.service.api.problems import Refusal
+from levelhed.service.api.problems import Refusal, unknown_parameter
 
 _TEXT = (
     Refusal(422, "empty", "headline: is empty or blank; give the headline's text", "/headline"),
@@ -24,6 +24,8 @@ _FORM = (
     Refusal(422, "invalid_request", "headline: is missing; send it", "/headline"),
     Refusal(422, "duplicate_field", "headline: is given more than once; send it once", "/headline"),
 )
+
+_PARAMETER = unknown_parameter("models")
 
 _DOOR = (
     Refusal(400, "bad_http", "Invalid HTTP request received."),
@@ -76,14 +78,17 @@ OPEN = tuple(refusal for refusal in _DOOR if refusal.status_code not in (401, 40
 KEYED = _DOOR
 """What an address that needs a key may answer."""
 
+LIMITS = (*_DOOR, _PARAMETER)
+"""What an address may answer that gives the limits."""
+
 READY = (*OPEN, *_START)
 """What an address may answer that says whether the model is there."""
 
-MODEL = (*_DOOR, *_START, *_WORK, *_MODEL, _FORM[1])
+MODEL = (*_DOOR, *_START, *_WORK, *_MODEL, _PARAMETER)
 """What an address may answer that describes a model."""
 
 SCORING = (*_DOOR, *_START, *_WORK, *_SENDING, *_FORM, *_MODEL, *_TEXT, *_MANY)
 """What an address may answer that scores."""
 
-PAGES = (*_DOOR, *_START, *_WORK, *_SENDING, _FORM[1], *_MODEL, *_PAGE, *_MANY)
+PAGES = (*_DOOR, *_START, *_WORK, *_SENDING, _PARAMETER, *_MODEL, *_PAGE, *_MANY)
 """What an address may answer that scores whole pages."""

@@ -134,6 +134,12 @@ def of_validation(errors: Sequence[Any], skip: int = 0) -> Refusal:
     return Refusal(422, "invalid_request", "; ".join(told), pointer)
 
 
+def unknown_parameter(name: str) -> Refusal:
+    """Return the refusal of a query parameter that an address does not take."""
+    told = f"{name}: is no parameter of this address; leave it out, and see /openapi.json for what it takes"
+    return Refusal(422, "invalid_request", told, below("", name))
+
+
 def below(pointer: str, part: int | str) -> str:
     """Return the JSON pointer to a part of what `pointer` leads to."""
     return f"{pointer}/{str(part).replace('~', '~0').replace('/', '~1')}"

@@ -9,7 +9,7 @@ from levelhed.service.api.article import PAGE, score_page
 from levelhed.service.api.batch import score_batch
 from levelhed.service.api.compare import compare_headlines
 from levelhed.service.api.contract import documented
-from levelhed.service.api.problem_examples import KEYED, MODEL, OPEN, PAGES, READY, SCORING
+from levelhed.service.api.problem_examples import KEYED, LIMITS, MODEL, OPEN, PAGES, READY, SCORING
 from levelhed.service.api.score import score
 from levelhed.service.api.state import Service
 from levelhed.service.api.status import Alive, Limits, Ready, describe_model, limits_of, metrics, ready
@@ -70,7 +70,7 @@ def _add_status(api: FastAPI, service: Service) -> None:
         """Say what scores: version, checksums, data and licences, measured figures."""
         return await describe_model(service, model)
 
-    @api.get("/v1/limits", **documented(problems=KEYED))
+    @api.get("/v1/limits", **documented(problems=LIMITS))
     async def limits() -> Limits:
         """Say every limit in force."""
         return limits_of(service)

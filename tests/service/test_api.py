@@ -96,6 +96,31 @@ def test_bad_input_is_a_problem(
     assert problem.get("pointer") == pointer
 
 
+@pytest.mark.parametrize(
+    ("path", "pointer"),
+    [
+        ("/v1/score?model=deep", "/model"),
+        ("/v1/score/batch?model=deep", "/model"),
+        ("/v1/score/stream?model=fast&models=deep", "/models"),
+        ("/v1/article?sentences", "/sentences"),
+        ("/v1/compare?a~/b=", "/a~0~1b"),
+        ("/v1/model?Model=fast", "/Model"),
+        ("/v1/limits?x=1", "/x"),
+    ],
+)
+def test_a_parameter_that_an_address_does_not_take_is_refused(client: TestClient, path: str, pointer: str) -> None:
+    method = "GET" if path.startswith(("/v1/model", "/v1/limits")) else "POST"
+    answer = client.request(method, path, content=b"{}")
+    assert (answer.status_code, answer.headers["content-type"]) == (422, "application/problem+json")
+    assert answer.json()["type"].endswith(":invalid_request")
+    assert answer.json()["pointer"] == pointer
+
+
+def test_parameters_that_are_taken_and_those_of_monitoring_pass(client: TestClient) -> None:
+    for path in ("/v1/model?model=fast", "/v1/limits?", "/healthz?probe=7", "/metrics?probe=7"):
+        assert client.get(path).status_code == 200
+
+
 def test_a_byte_order_mark_is_read_over(client: TestClient) -> None:
     content = b"\xef\xbb\xbf" + b'{"headline": "Council meets"}'
     assert client.post("/v1/score", content=content, headers={"content-type": "application/json"}).status_code == 200
