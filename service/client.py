@@ -110,7 +110,7 @@ class Client:
         stories = bodies if bodies is not None else [None] * len(headlines)
         items = [_item(headline, body, options) for headline, body in zip(headlines, stories, strict=True)]
         results: list[Score | InputError] = []
-        for part in _parts(items, self.limits()) if items else ():
+        for part in _parts(items, *self._batch_limits()) if items else ():
             try:
                 answer = self._post("/v1/score/batch", {"items": part, "model": model}, tries=_TRIES)
             except InputError as error:
@@ -118,10 +118,7 @@ class Client:
                     raise
                 results.append(error)  # alone, it is longer than any batch may be
                 continue
-            results += [
-                Score.from_dict(item["result"]) if item["result"] is not None else _error(item["problem"])
-                for item in answer["results"]
-            ]
+            results += self._read_results(answer, len(part))
         return results
 
     def compare(
@@ -149,6 +146,27 @@ class Client:
         """Return every limit in force."""
         return self._answer("GET", "/v1/limits")
 
+    def _batch_limits(self) -> tuple[int, int]:
+        """Return the most headlines and the most bytes of a batch."""
+        limits = self.limits()
+        # More than the rate holds the service refuses for good.
+        rate = re.match(r"\d+", str(limits.get("rate")))
+        try:
+            items, size = int(limits["batch_items"]), int(limits["batch_bytes"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise self._unreadable() from error
+        return min(items, int(rate[0])) if rate else items, size
+
+    def _read_results(self, answer: dict[str, Any], sent: int) -> list[Score | InputError]:
+        try:
+            pairs = [(item["result"], item["problem"]) for item in answer["results"]]
+            found = [_error(problem) if result is None else Score.from_dict(result) for result, problem in pairs]
+        except (KeyError, TypeError, AttributeError) as error:
+            raise self._unreadable() from error
+        if len(found) != sent:
+            raise self._unreadable()
+        return found
+
     def _post(self, path: str, content: Any, tries: int = 1) -> dict[str, Any]:
         # Escaped to ASCII, even what is no valid Unicode reaches the service, which says where it stands.
         headers = {"content-type": "application/json"}
@@ -162,12 +180,12 @@ class Client:
         try:
             record = answer.json()
         except ValueError as error:
-            raise self._unreadable(answer) from error
+            raise self._unreadable(answer.status_code) from error
         if not isinstance(record, dict):
-            raise self._unreadable(answer)
+            raise self._unreadable(answer.status_code)
         if answer.is_success:
             return record
-        raise _error(record) if "detail" in record else self._unreadable(answer)
+        raise _error(record) if "detail" in record else self._unreadable(answer.status_code)
 
     def _send(self, method: str, path: str, **request: Any) -> httpx.Response:
         try:
@@ -177,25 +195,21 @@ class Client:
                 "unreachable", self._url, f"does not answer ({in_words(error)}); see that the service runs there"
             ) from error
 
-    def _unreadable(self, answer: httpx.Response) -> InputError:
-        return InputError(
-            "bad_answer", self._url, f"gave an answer ({answer.status_code}) that is not Levelhed's; check the address"
-        )
+    def _unreadable(self, status: int = 200) -> InputError:
+        told = f"gave an answer ({status}) that is not Levelhed's; check the address"
+        return InputError("bad_answer", self._url, told)
 
 
 def _item(headline: str, body: str | None, options: Options | None) -> dict[str, Any]:
     return {"headline": headline, "body": body, "sentences": True, **_options(options)}
 
 
-def _parts(items: list[dict[str, Any]], limits: dict[str, Any]) -> Iterator[list[dict[str, Any]]]:
+def _parts(items: list[dict[str, Any]], most: int, most_bytes: int) -> Iterator[list[dict[str, Any]]]:
     part: list[dict[str, Any]] = []
     size = 0
-    # More than the rate holds the service refuses for good.
-    rate = re.match(r"\d+", str(limits.get("rate")))
-    most = min(limits["batch_items"], int(rate[0])) if rate else limits["batch_items"]
     for item in items:
         own = len(json.dumps(item)) + len(", ")
-        if part and (len(part) == most or size + own > limits["batch_bytes"] - _AROUND):
+        if part and (len(part) == most or size + own > most_bytes - _AROUND):
             yield part
             part, size = [], 0
         part.append(item)

@@ -3,6 +3,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -182,6 +183,33 @@ def test_a_line_break_after_the_key_is_read_over() -> None:
 
     with Client("http://levelhed", " lvl_3f_secret\r\n", transport=httpx.MockTransport(answer)) as client:
         assert client.limits() == {"sent": "Bearer lvl_3f_secret"}
+
+
+_LIMITS = {"batch_items": 9, "batch_bytes": 9_000}
+_NONE = {"type": "urn:levelhed:problem:empty", "detail": "headline: is empty", "pointer": "/headline"}
+
+
+@pytest.mark.parametrize(
+    ("limits", "answer"),
+    [
+        ({"ok": True}, {}),
+        ({**_LIMITS, "batch_items": "many"}, {}),
+        (_LIMITS, {"ok": True}),
+        (_LIMITS, {"results": 3}),
+        (_LIMITS, {"results": ["x"]}),
+        (_LIMITS, {"results": [{"result": None}]}),
+        (_LIMITS, {"results": [{"result": None, "problem": "x"}]}),
+        (_LIMITS, {"results": []}),
+        (_LIMITS, {"results": [{"result": None, "problem": _NONE}] * 2}),
+    ],
+)
+def test_what_another_service_answers_is_not_taken_for_a_batch(limits: dict[str, Any], answer: dict[str, Any]) -> None:
+    def give(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=limits if request.url.path == "/v1/limits" else answer)
+
+    with pytest.raises(InputError) as caught:
+        Client("http://levelhed", transport=httpx.MockTransport(give)).score_batch(["Council votes"])
+    assert caught.value.kind == "bad_answer"
 
 
 def test_nobody_there_is_said_so() -> None:
