@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil
-from time import time
+from math import floor
 
 import structlog
 from levelhed.data.errors import InputError
@@ -39,7 +38,8 @@ class Rates:
 
     def __init__(self, rate: str) -> None:
         self._rate = parse(rate)
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()
+        self._limiter = SlidingWindowCounterRateLimiter(self._storage)
 
     def describe(self) -> str:
         """Return the rate in words."""
@@ -59,13 +59,23 @@ class Rates:
             raise Refusal(422, "too_many_headlines", detail)
         if key is None or self._limiter.hit(self._rate, key.id, cost=headlines):
             return
-        wait = max(1, ceil(self._limiter.get_window_stats(self._rate, key.id).reset_time - time()))
+        wait = floor(self._seconds_until_room(key, headlines)) + 1
         raise Refusal(
             429,
             "too_many_requests",
             f"The key may have {self._rate} headlines scored; send it again in {wait} s.",
             headers={"retry-after": str(wait)},
         )
+
+    def _seconds_until_room(self, key: Key, headlines: int) -> float:
+        # Of the window before this one, a part counts that shrinks to none at the end of this one (the library tells
+        # only when there is room for one headline).
+        length = self._rate.get_expiry()
+        before, left, now, ends = self._storage.get_sliding_window(self._rate.key_for(key.id), length)
+        room = self._rate.amount - headlines + 1  # what counts is rounded down
+        if now < room:
+            return max(0.0, left - (room - now) * length / before) if before else 0.0
+        return ends % length + length * (1 - room / now)
 
 
 class Admission:

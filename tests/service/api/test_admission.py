@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from levelhed.service.api.admission import Rates
+from levelhed.service.api.problems import Refusal
 from levelhed.service.keys import KeyStore
 from starlette.testclient import TestClient
 
@@ -22,6 +24,33 @@ def guarded(connect: Callable[..., TestClient], tmp_path: Path) -> Callable[...,
     return lambda **settings: connect(
         settings.pop("address", "192.0.2.1"), keys_file=tmp_path / "keys.sqlite", **settings
     )
+
+
+@pytest.mark.parametrize("rate", ["1000/hour", "5000/day", "3000/minute"])
+def test_after_the_time_told_there_is_room_and_not_long_before(
+    rate: str, keys: KeyStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = [1_000_000_007.5]
+    monkeypatch.setattr("time.time", lambda: now[0])
+    key, _ = keys.create("cms")
+    rates, amount = Rates(rate), int(rate.partition("/")[0])
+    rates.charge(key, amount)
+    refused = 0
+    for headlines in (amount, amount // 3, amount, 1, amount // 2, amount // 9, 1):
+        try:
+            rates.charge(key, headlines)
+            continue
+        except Refusal as refusal:
+            wait = int(refusal.headers["retry-after"])
+            refused += 1
+        early = max(0, wait - 2)
+        now[0] += early
+        if early:
+            with pytest.raises(Refusal):
+                rates.charge(key, headlines)
+        now[0] += wait - early
+        rates.charge(key, headlines)
+    assert refused >= 4
 
 
 def _bearer(secret: str) -> dict[str, str]:
