@@ -32,6 +32,7 @@ _MARKS = frozenset({":", "-"})
 _COMMA_CLOSES = frozenset({",'", ',"', ",’", ",”"})
 _IN_BRACKETS = frozenset({"report", "reports", "rumor", "rumors", "rumour", "rumours", "sources"})
 _ARTICLES = frozenset({"a", "an", "the"})
+_AWAY = frozenset({"into", "off", "on", "out", "through"})
 _BEING = frozenset({*IS, "be", "been", "being"})
 # Whether something was called so or was not, somebody else's word for it is the same.
 _BEING_OR_NOT = _BEING | {word for word, left in NEGATORS.items() if left in _BEING}
@@ -200,11 +201,16 @@ class _Clauses:
         if own[-1].lower not in table.speakers and all(self.named[i] for i in at):
             return self._speaks_by_name(at, leading=leading)
         if own[0].lower in table.people and len(own) > 1 and all(self.named[i] for i in at[1:]):
-            return not self.named[at[0]]  # "Mayor Khan", and no "Premier League"
+            # "Mayor Khan", and no "Premier League"; and no "Captain Cook: a brutal legacy", whom it is about.
+            return not self.named[at[0]] and not (leading and self._is_titled(at[-1] + 2))
         if own[-1].lower not in table.speakers or (leading and own[-1].lower in table.topics):
             return False
         allowed = table.modifiers | table.speakers
         return all(self.named[i] or self.tokens[i].lower in allowed for i in at[:-1])
+
+    def _is_titled(self, begin: int) -> bool:
+        behind = [token.lower for token in self.tokens[begin:]]
+        return not _ARTICLES.isdisjoint(behind[:1]) and _CLAUSE.isdisjoint(behind)
 
     def _speaks_by_name(self, span: Sequence[int], *, leading: bool) -> bool:
         # A name alone is as often what a line is about: before a colon it speaks in the first person, behind one it has
@@ -239,8 +245,8 @@ class _Clauses:
     def _named_as(self, i: int) -> range:
         # "Union slams plan as a disaster"; and no "Union slams plan as strike looms".
         behind = [token.lower for token in self.tokens[i + 1 : self._stop(i)]]
-        if "as" not in behind:
-            return range(0)
+        if "as" not in behind or behind[0] in _AWAY or (behind[0] == "as" and not self.tokens[i].lower.endswith("ed")):
+            return range(0)  # "Storm slams into coast as a hurricane", "boxer attacks as a southpaw"
         at = behind.index("as") + 1
         end = next((n for n, word in enumerate(behind) if n >= at and (not word[0].isalpha() or word == "by")), None)
         said = behind[at:end]
@@ -340,7 +346,9 @@ class _Clauses:
             return range(0)
         if word in table.clausal and not self._clause_follows(i):
             return range(0)
-        if word == "admitted" and (before.lower in _BEING or "hospital" in self._behind_verb(i, i + 5)):
+        if word == "admitted" and (before.lower in _BEING or self._is_patient(i)):
+            return range(0)
+        if word.startswith("claim") and self._wins(i):
             return range(0)
         if word == "alleged" and not self._has_speaker(i):
             return range(i + 1, self._end_of_noun(i))
@@ -380,6 +388,18 @@ class _Clauses:
         verb = next((n for n, word in enumerate(behind) if word in _CLAUSE), 0)
         return behind[:1] == ["that"] or (verb > 0 and table.clauses.isdisjoint(behind[:verb]))
 
+    def _is_patient(self, i: int) -> bool:
+        # "Admitted to hospital", "admitted with burns".
+        silent, behind = voice_table().silent, self._behind_verb(i, i + 6)
+        return not silent["admitted"].isdisjoint(behind[:1]) or not silent["wards"].isdisjoint(behind)
+
+    def _wins(self, i: int) -> bool:
+        # "Sinner claims stunning win", "cancer claims TV star"; and no "union claims win was a fraud".
+        silent, behind = voice_table().silent, self._behind_verb(i, min(i + 6, self._next_comma(i)))
+        won = next((n for n, word in enumerate(behind) if word in silent["won"]), None)
+        clause = not _CLAUSE.isdisjoint(self._behind_verb(i, self._next_comma(i)))
+        return self.tokens[i - 1].lower in silent["deadly"] or (won is not None and not clause)
+
     def _says_nothing(self, word: str, before: str, follows: str, *, parted: bool) -> bool:
         table = voice_table()
         silent = table.silent
@@ -392,6 +412,8 @@ class _Clauses:
         if word == "told":
             heard = before in table.hearers and follows in ("about", "of")
             return follows in silent["told"] and not heard
+        if word == "warned" and follows in silent["warned"]:
+            return True
         if word.startswith("claim") and (follows in silent["claimed"] or follows[:1].isdigit()):
             return True  # "claims 40 lives"
         if word in ("say", "claim", "claims") and before in silent["before"] and not parted:

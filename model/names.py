@@ -49,7 +49,11 @@ _TITLES = frozenset(
     {"mr", "mrs", "ms", "dr", "sir", "dame", "capt", "col", "gen", "imam", "lt", "pastor", "prof", "rabbi", "rep"}
     | {"rev", "reverend", "sgt"}
 )
-_CAPITAL_TITLE = "miss"  # without a capital it is what somebody does
+# Only with a capital: without one they are what somebody does, or who.
+_CAPITAL_TITLES = frozenset(
+    {"baron", "baroness", "countess", "earl", "lady", "lord", "marchioness", "marquess", "miss", "viscount"}
+    | {"viscountess"}
+)
 # Marks behind which a word begins with a capital, whatever it is.
 _BEGINNINGS = frozenset(":|?!.…")
 
@@ -197,8 +201,8 @@ class Names:
         behind : set of str
             The names that it stands right behind there: behind a given name any word is one ("James Cleverly").
         """
-        told = word in self.table.capital_only or word not in self.known or not self.table.given.isdisjoint(behind)
-        return told and word not in _MODALS
+        given = not self.table.given.isdisjoint(behind) or not self.table.capital_only.isdisjoint(behind)
+        return (given or word in self.table.capital_only or word not in self.known) and word not in _MODALS
 
     def is_word(self, word: str) -> bool:
         """Return whether `word`, in small letters, is known or spelt, or one that is with an ending."""
@@ -262,7 +266,7 @@ class Names:
                 # Both halves of a double-barrelled name, "al-" before a name.
                 found[i - 1] = found[i - 2] or tokens[i - 2].lower in _PARTICLES
             else:
-                title = before.lower in _TITLES or (before.capital and before.lower == _CAPITAL_TITLE)
+                title = before.lower in _TITLES or (before.capital and before.lower in _CAPITAL_TITLES)
                 ambiguous = self._ambiguous(before, case) and not _is_counted_or_asked(tokens, i - 1)
                 found[i - 1] = ambiguous or title or before.lower in _PARTICLES
         for i in range(1, len(tokens)):

@@ -327,7 +327,8 @@ def _scale(text: Text, end: int, *, stuck: bool, money: str) -> tuple[int, int, 
     words, table = text.words, text.table
     beyond = text.beyond_hyphen(end)
     if size := table.scales.get(words[beyond]):
-        return size, beyond + 1, 0
+        further = table.scales.get(words[beyond + 1], table.stuck["cr"] if words[beyond + 1] == "cr" else 0)
+        return (size * further, beyond + 2, 0) if further > size else (size, beyond + 1, 0)  # "1.2 lakh crore"
     word = words[end]
     if stuck and word in table.stuck and (money or (text.stuck(end) and word != "b")):
         return table.stuck[word], end + 1, 0 if money else table.lengths.get(word, 0)

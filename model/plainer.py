@@ -21,6 +21,8 @@ _HOLDING = frozenset(
     {"almost", "and", "as", "barely", "ever", "how", "less", "more", "most", "nearly", "or", "rather", "so"}
     | {"than", "that", "too", "without", *NEGATORS}
 )
+_PERFECT = frozenset({"has", "have", "had"})
+_BETWEEN_NAMES = frozenset({"and", "v", "versus", "vs"})
 _DEGREES = frozenset({"how", "so", "that", "too"})
 _ARTICLES = frozenset({"a", "an"})
 # What has an ending for it: no "most good".
@@ -47,6 +49,8 @@ def plainer(line: Line, i: int) -> str | None:
     if found and _is_repeated(line, i):
         found = ""
     if (found == "" and not _can_go(line, i)) or (found and _is_said(found, line, i)):
+        return None
+    if found is not None and token.lower.endswith("ing") and not found.endswith("ing") and _has_whom(line, i):
         return None
     if found in _COMPARED and _has(_before(line, i)[:1], _COMPARING):
         return None
@@ -104,7 +108,7 @@ def _fits(sense: Sense, line: Line, i: int) -> bool:
         not sense.followed_by or next_word in sense.followed_by,
         not sense.after or _has(before[:1], sense.after),
         not sense.second_after or _has(before[1:2], sense.second_after),
-        not sense.before or _has(near[:_NEAR], sense.before),
+        not sense.before or _has(_described(near[:_NEAR]), sense.before),
         not sense.beside or _has(before[:_NEAR] + near[:_NEAR], sense.beside),
         not sense.not_after or not _has(before[:1], sense.not_after),
         next_word not in sense.not_before,
@@ -113,6 +117,7 @@ def _fits(sense: Sense, line: Line, i: int) -> bool:
         not sense.uncounted or not _has(before[:_NEAR], _ARTICLES),
         not sense.alone or not near or near[0].lower in senses().classes["doings"],
         not sense.unless or not _has(line.tokens, sense.unless),
+        not sense.not_by or not _has(_doer(line, i), sense.not_by),
     )
     if not all(asked):
         return False
@@ -121,6 +126,40 @@ def _fits(sense: Sense, line: Line, i: int) -> bool:
     if sense.noun and _is_verb(line, i, sense.words[line.tokens[i].lower]):
         return False
     return not sense.transitive or _is_transitive(line, i, sense.words[line.tokens[i].lower])
+
+
+def _described(near: list[Token]) -> list[Token]:
+    # As far as the word that an adjective is said of may be: "brutal rate cuts", and no "brutal boss cuts jobs".
+    people = senses().classes["people"] | senses().classes["roles"]
+    ends = (n for n, t in enumerate(near) if t.lower in people or t.lower.endswith(("'s", "s'")) or _is_plural(t.lower))
+    return near[: next(ends, len(near)) + 1]
+
+
+def _doer(line: Line, i: int) -> list[Token]:
+    # What does what the verb says: the word before it, or behind "by" the last of the phrase.
+    _, stop = _following(line, i)
+    if line.tokens[i].lower.endswith("ed") and stop is not None and line.tokens[stop].lower == "by":
+        found, _ = _following(line, stop)
+        return [line.tokens[found[-1]]] if found else []
+    before = [t for t in _before(line, i) if t.lower not in _PERFECT]
+    return before[:1]
+
+
+def _has_whom(line: Line, i: int) -> bool:
+    # "After stunning Portugal", "is shocking viewers", "outbreak sickening dozens": no adjective, for it has an object.
+    found, _ = _following(line, i)
+    if not found or found[0] != i + 1:
+        return False
+    before, behind, classes = _before(line, i)[:1], line.tokens[i + 1].lower, senses().classes
+    word = before[0].lower if before else ""
+    if line.named[i + 1] or behind in classes["people"] | classes["pronouns"] | classes["counts"]:
+        described = word in classes["determiners"] or word.endswith(("'s", "s'", "ly"))
+        return _stands_behind_comma(line, i) or (bool(before) and not described)
+    return word in classes["lasting"] and _is_plural(behind)
+
+
+def _is_plural(word: str) -> bool:
+    return word.endswith("s") and not word.endswith(("ss", "'s")) and word not in senses().classes["singular"]
 
 
 def _has(tokens: list[Token] | tuple[Token, ...], wanted: frozenset[str]) -> bool:
@@ -195,8 +234,7 @@ def _is_verb(line: Line, i: int, replacement: str) -> bool:
     word = before[0].lower
     if replacement.endswith("s"):
         return word not in classes["leaders"]
-    plural = word.endswith("s") and not word.endswith(("ss", "'s")) and word not in classes["singular"]
-    return word in classes["helpers"] or plural
+    return word in classes["helpers"] or _is_plural(word)
 
 
 def _is_transitive(line: Line, i: int, replacement: str) -> bool:
@@ -273,8 +311,8 @@ def _in_name(line: Line, i: int) -> bool:
 
 
 def _follows_name(line: Line, i: int, before: list[Token]) -> bool:
-    # "Robbie Savage", "Joshua and Fury".
+    # "Robbie Savage", "Joshua and Fury", "Usyk vs Fury".
     j = i - 1
-    if len(before) == 2 and before[0].lower == "and":
+    if len(before) == 2 and before[0].lower in _BETWEEN_NAMES:
         j -= 1
     return j >= 0 and line.named[j] and not line.tokens[j].lower.endswith("'s")

@@ -31,6 +31,8 @@ class Sense:
     after, second_after, followed_by : frozenset of str
         The word before, the one before that, the next one.
     not_after, not_before : frozenset of str
+    not_by : frozenset of str
+        Who or what does what the verb says: the word before it, or behind "by" the last of the phrase.
     unless : frozenset of str
         Words that make it literal wherever they stand in the line.
     alone : bool
@@ -58,6 +60,7 @@ class Sense:
     followed_by: frozenset[str] = _NONE
     not_after: frozenset[str] = _NONE
     not_before: frozenset[str] = _NONE
+    not_by: frozenset[str] = _NONE
     unless: frozenset[str] = _NONE
     alone: bool = False
     uncounted: bool = False

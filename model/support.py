@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
 
-from levelhed.model.amounts import PLAIN, Amount, Amounts
+from levelhed.model.amounts import COUNTED, DECADE, PLAIN, Amount, Amounts
 from levelhed.model.capitals import LABELS
 from levelhed.model.line import Line
 from levelhed.model.number_words import NUMERALS
@@ -32,6 +32,9 @@ _CONTRACTED = frozenset({"s", "re", "ve", "ll", "d", "m"})
 
 
 _NONE = frozenset({"nobody", "none"})
+# Before the decade of somebody's age, "Woman in her mid-30s".
+_OF_AN_AGE = frozenset({"her", "his", "in", "my", "our", "their", "your"})
+_PART_OF_A_DECADE = frozenset({"-", "early", "late", "mid"})
 _OF_A_NAME = ("ers", "er", "eers", "eer", "ans", "an", "ians", "ian", "ns", "n", "ites", "ite", "ists", "ist", "ism")
 _BEFALLEN = frozenset(
     """
@@ -145,6 +148,13 @@ class BodyWords:
         return initials(self.tokens, small=True)[0]
 
     @cached_property
+    def initials_of_any(self) -> str:
+        """Those of its words in small letters, with a capital or not ("body mass index"); small words part them."""
+        small = FUNCTION_WORDS | same_table().small
+        own = (token for token in self.tokens if token.folded != "-")
+        return "".join([t.lower[0] if t.word and t.lower not in small else " " for t in own])
+
+    @cached_property
     def capitalised(self) -> frozenset[str]:
         """Its words with a capital, in small letters."""
         return frozenset([token.stem for token in self.tokens if token.capital])
@@ -156,7 +166,11 @@ class BodyWords:
 
     def spell_out(self, initialism: str) -> bool:
         """Return whether it writes `initialism`, in small letters, in full."""
-        return stands_at(initialism, self.initials) >= 0 or stands_at(initialism, self.initials_and_small) >= 0
+        return (
+            stands_at(initialism, self.initials) >= 0
+            or stands_at(initialism, self.initials_and_small) >= 0
+            or initialism in self.initials_of_any
+        )
 
 
 def read_support(line: Line, body: BodyWords) -> Support:
@@ -376,8 +390,21 @@ def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own:
         return True
     if amount.value == 2 and any(f" both {word} " in body.running for word in stems[amount.end : amount.end + 3]):
         return True  # "2 UK planes" of "both planes"
+    if _is_age(amount, tokens, body):
+        return True
     hedge = hedge_of(tokens, amount)
     return hedge is not None and body.amounts.hold_about(amount, own, hedge)
+
+
+def _is_age(amount: Amount, tokens: Sequence[Token], body: BodyWords) -> bool:
+    # "In her 20s" of a "24-year-old".
+    decade = next((n for n, unit in amount.readings if unit == DECADE and not isinstance(n, str)), None)
+    before = amount.start - 1
+    while before > 0 and tokens[before].lower in _PART_OF_A_DECADE:
+        before -= 1
+    if decade is None or before < 0 or tokens[before].lower not in _OF_AN_AGE:
+        return False
+    return any(not {PLAIN, COUNTED}.isdisjoint(body.amounts.units.get(decade + year, ())) for year in range(10))
 
 
 def _is_none(amount: Amount, stems: Sequence[str], body: BodyWords) -> bool:

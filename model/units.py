@@ -17,6 +17,7 @@ _NEARBY = 4
 HALVES = {"am": 0, "pm": 720}
 """Minutes of a day before either half of it."""
 
+_HUNDREDTHS = {"pence": ("£",), "cent": ("$", "€")}
 _KILOGRAMS_OF_A_POUND = Fraction("0.45359237")
 
 
@@ -107,6 +108,8 @@ def with_other_readings(text: Text, amount: Amount, said: int | Fraction, money:
         others = [(said, POINTS)] if not _OF_TWO_SHARES.isdisjoint(near) else []
     elif ":" in unit:
         others = [(said, COUNTED)]
+    elif unit in _HUNDREDTHS:
+        others = [(Fraction(said) / 100, whole) for whole in _HUNDREDTHS[unit]]
     elif unit == "£" and not money:
         others = [(said * _KILOGRAMS_OF_A_POUND, "mass:pound")]
     elif not unit and text.words[text.beyond_hyphen(amount.end)] in ("point", "points"):

@@ -125,7 +125,9 @@ def test_a_name_that_is_a_word_too_is_told_by_what_stands_beside_it(line: str, n
     assert any(scorer._read_line(line).named) is named
 
 
-@pytest.mark.parametrize(("one", "other"), [("Mr", "Miss"), ("Mrs", "Miss"), ("Dr", "Ms")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("Mr", "Miss"), ("Mrs", "Miss"), ("Dr", "Ms"), ("Lord", "Lady"), ("Baroness", "Mr")]
+)
 def test_a_title_goes_with_the_name_behind_it(one: str, other: str, scorer: Scorer) -> None:
     first, second = (scorer.score(f"{title} Smith criticises budget vote") for title in (one, other))
     assert first.sensationalism == second.sensationalism

@@ -65,7 +65,12 @@ def swap(line: str, forms: Sequence[Form], rng: Random) -> tuple[Form, str, str,
             found = match[0]
             name = _like(found, form)
             before = line[: match.start()].lower().split()[-1:]
-            others = [n for n in form.names if n != name and (before not in (["a"], ["an"]) or _same_article(n, name))]
+            behind = line[match.end() :].split()[:1]  # "Breitbart News" makes no "Fox News News"
+            others = [
+                n
+                for n in form.names
+                if n != name and n.split()[-1:] != behind and (before not in (["a"], ["an"]) or _same_article(n, name))
+            ]
             if others:
                 other = rng.choice(others)
                 capital = match.start() == 0 or found[0].isupper() > name[0].isupper()
