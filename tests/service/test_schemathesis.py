@@ -35,4 +35,7 @@ def test_the_service_keeps_its_contract(case: Any, live: Any) -> None:
     excluded = [positive_data_acceptance]
     if case.operation.path in _LENIENT:
         excluded.append(negative_data_rejection)  # a bad item fails alone, inside a 200
-    case.call_and_validate(base_url=f"http://127.0.0.1:{live.port}", excluded_checks=excluded)
+    answer = case.call(base_url=f"http://127.0.0.1:{live.port}")
+    if answer.status_code == 413:
+        excluded.append(negative_data_rejection)  # it is refused, with a status that the check does not know of
+    case.validate_response(answer, excluded_checks=excluded)
