@@ -202,13 +202,13 @@ class _Clauses:
             return self._speaks_by_name(at, leading=leading)
         if own[0].lower in table.people and len(own) > 1 and all(self.named[i] for i in at[1:]):
             # "Mayor Khan", and no "Premier League"; and no "Captain Cook: a brutal legacy", whom it is about.
-            return not self.named[at[0]] and not (leading and self._is_titled(at[-1] + 2))
+            return not self.named[at[0]] and not (leading and self._is_caption(at[-1] + 2))
         if own[-1].lower not in table.speakers or (leading and own[-1].lower in table.topics):
             return False
         allowed = table.modifiers | table.speakers
         return all(self.named[i] or self.tokens[i].lower in allowed for i in at[:-1])
 
-    def _is_titled(self, begin: int) -> bool:
+    def _is_caption(self, begin: int) -> bool:
         behind = [token.lower for token in self.tokens[begin:]]
         return not _ARTICLES.isdisjoint(behind[:1]) and _CLAUSE.isdisjoint(behind)
 
@@ -395,10 +395,9 @@ class _Clauses:
 
     def _wins(self, i: int) -> bool:
         # "Sinner claims stunning win", "cancer claims TV star"; and no "union claims win was a fraud".
-        silent, behind = voice_table().silent, self._behind_verb(i, min(i + 6, self._next_comma(i)))
-        won = next((n for n, word in enumerate(behind) if word in silent["won"]), None)
-        clause = not _CLAUSE.isdisjoint(self._behind_verb(i, self._next_comma(i)))
-        return self.tokens[i - 1].lower in silent["deadly"] or (won is not None and not clause)
+        silent, behind = voice_table().silent, self._behind_verb(i, self._next_comma(i))
+        won = not silent["won"].isdisjoint(behind[:5])
+        return self.tokens[i - 1].lower in silent["deadly"] or (won and _CLAUSE.isdisjoint(behind))
 
     def _says_nothing(self, word: str, before: str, follows: str, *, parted: bool) -> bool:
         table = voice_table()

@@ -130,9 +130,11 @@ def _fits(sense: Sense, line: Line, i: int) -> bool:
 
 def _described(near: list[Token]) -> list[Token]:
     # As far as the word that an adjective is said of may be: "brutal rate cuts", and no "brutal boss cuts jobs".
-    people = senses().classes["people"] | senses().classes["roles"]
-    ends = (n for n, t in enumerate(near) if t.lower in people or t.lower.endswith(("'s", "s'")) or _is_plural(t.lower))
-    return near[: next(ends, len(near)) + 1]
+    people, roles = senses().classes["people"], senses().classes["roles"]
+    for n, word in enumerate(token.lower for token in near):
+        if word in people or word in roles or word.endswith(("'s", "s'")) or _is_plural(word):
+            return near[: n + 1]
+    return near
 
 
 def _doer(line: Line, i: int) -> list[Token]:
@@ -152,7 +154,7 @@ def _has_whom(line: Line, i: int) -> bool:
         return False
     before, behind, classes = _before(line, i)[:1], line.tokens[i + 1].lower, senses().classes
     word = before[0].lower if before else ""
-    if line.named[i + 1] or behind in classes["people"] | classes["pronouns"] | classes["counts"]:
+    if line.named[i + 1] or any(behind in classes[name] for name in ("people", "pronouns", "counts")):
         described = word in classes["determiners"] or word.endswith(("'s", "s'", "ly"))
         return _stands_behind_comma(line, i) or (bool(before) and not described)
     return word in classes["lasting"] and _is_plural(behind)

@@ -163,6 +163,19 @@ def test_pages_that_are_none_have_the_columns_of_pages(tmp_path: Path, scorer: S
     assert [(r["page"], r["error"]) for r in _read(output)] == [("/w==", None)]
 
 
+def _cut_off(scorer: Scorer, source: str, output: Path, parts: int) -> None:
+    # Begin an audit that ends after so many parts.
+    seen: list[AuditProgress] = []
+
+    def stop(progress: AuditProgress) -> None:
+        seen.append(progress)
+        if len(seen) == parts:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        audit_archive(lambda: scorer, [source], output, report=stop)
+
+
 def test_a_cut_off_run_goes_on_without_scoring_twice(
     tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -170,17 +183,9 @@ def test_a_cut_off_run_goes_on_without_scoring_twice(
     source = _json_lines(tmp_path / "in.jsonl", *[{"headline": h} for h in HEADLINES * 2])
     whole, output = tmp_path / "whole.parquet", tmp_path / "out.parquet"
     audit_archive(lambda: scorer, [source], whole)
-    seen: list[AuditProgress] = []
-
-    def stop(progress: AuditProgress) -> None:
-        seen.append(progress)
-        if len(seen) == 3:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        audit_archive(lambda: scorer, [source], output, report=stop)
+    _cut_off(scorer, source, output, 3)
     assert not output.exists()
-    seen.clear()
+    seen: list[AuditProgress] = []
     audit_archive(lambda: scorer, [source], output, report=seen.append)
     assert seen == [AuditProgress(2, 0, 1.0)]
     assert output.read_bytes() == whole.read_bytes()
@@ -209,11 +214,7 @@ def test_a_change_of_input_model_or_options_is_not_gone_on_with(
     source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     output = tmp_path / "out.jsonl"
 
-    def stop(progress: AuditProgress) -> None:
-        raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        audit_archive(lambda: scorer, [source], output, report=stop)
+    _cut_off(scorer, source, output, 1)
     with pytest.raises(InputError, match="other model"):
         audit_archive(lambda: deep_stand_in, [source], output)
     with pytest.raises(InputError, match="other options"):
@@ -245,18 +246,10 @@ def test_strict_looks_at_what_an_earlier_run_scored_before_it_replaces_a_result(
     audit_archive(lambda: scorer, [_json_lines(tmp_path / "old.jsonl", {"headline": "One"})], output)
     before = output.read_bytes()
     source = _json_lines(tmp_path / "in.jsonl", *[{"headline": h} for h in [*HEADLINES, "x", "", "y", "z"]])
-    seen: list[AuditProgress] = []
-
-    def stop(progress: AuditProgress) -> None:
-        seen.append(progress)
-        if len(seen) == 3:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        audit_archive(lambda: scorer, [source], output, report=stop)
+    _cut_off(scorer, source, output, 3)
     for part in gone:
         (tmp_path / "out.jsonl.parts" / part).unlink()
-    seen.clear()
+    seen: list[AuditProgress] = []
     with pytest.raises(InputError, match=r"in\.jsonl, row 6: cannot be scored \(empty\)"):
         audit_archive(lambda: scorer, [source], output, strict=True, report=seen.append)
     assert [progress.rows for progress in seen] == ([2, 4] if gone else [])
