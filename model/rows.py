@@ -26,8 +26,9 @@ def score_rows(
     """Score headlines in order; what cannot be scored gives its `InputError` in place of a `Score`."""
     results: list[Score | InputError] = []
     given = bodies if bodies is not None else [None] * len(headlines)
+    told = list(zip(headlines, given, strict=True))
     for stretch in _stretches(given):
-        checked = [_checked(headlines[i], given[i]) for i in stretch]
+        checked = [_checked(*told[i]) for i in stretch]
         rows = [row for row in checked if not isinstance(row, InputError)]
         scores = iter(score([line for line, _ in rows], [body for _, body in rows]))
         results += [row if isinstance(row, InputError) else next(scores) for row in checked]

@@ -39,3 +39,31 @@ def test_rows_go_in_stretches_and_come_back_in_order(scorer: Scorer, monkeypatch
     ]
     assert [list(lines) for lines in asked] == [["one", "two"], ["three"], ["four", "six"]]
     assert score_rows(score, [], None) == []
+
+
+@pytest.mark.parametrize("bodies", [[], [STORY], [STORY] * 3])
+def test_no_headline_goes_unanswered_for_want_of_a_body(bodies: list[str], scorer: Scorer) -> None:
+    with pytest.raises(ValueError, match=r"(shorter|longer) than argument 1"):
+        scorer.score_many(["Committee agrees", "Committee meets"], bodies)
+
+
+def test_a_body_that_is_no_text_costs_its_own_row_alone(scorer: Scorer) -> None:
+    results = scorer.score_many(["Committee agrees"] * 2, [3, STORY])  # type: ignore[list-item]
+    assert [r.kind if isinstance(r, InputError) else "" for r in results] == ["not_text", ""]
+
+
+@pytest.mark.parametrize(("bodies", "lengths"), [(None, [5, 5, 2]), (["x" * 2_000, *[""] * 11], [1, 5, 5, 1])])
+def test_rows_count_whether_they_have_bodies_or_not_and_no_stretch_is_empty(
+    bodies: list[str] | None, lengths: list[int], scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rows, "STRETCH_CHARACTERS", 5 * rows.ROW_CHARACTERS)
+    [sample] = scorer.score_many(["A line"])
+    assert isinstance(sample, Score)
+    asked: list[int] = []
+
+    def score(lines: Sequence[str], stories: Sequence[str | None]) -> list[Score]:
+        asked.append(len(lines))
+        return [sample] * len(lines)
+
+    score_rows(score, ["Committee agrees"] * 12, bodies)
+    assert asked == lengths
