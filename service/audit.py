@@ -120,7 +120,7 @@ def audit_archive(
         (backend or LocalBackend())(load, units, checkpoint, options, strict, report)
         if strict:
             _check_done(checkpoint, units)  # what stood behind a part that was missing before
-        summary = write_result(checkpoint, output)
+        summary = write_result(checkpoint, output, options.headline)
         write_record(checkpoint, output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
         checkpoint.remove()
     return summary

@@ -57,9 +57,9 @@ class AuditSummary:
         }
 
 
-def write_result(checkpoint: Checkpoint, output: Path) -> AuditSummary:
-    """Join the parts, in order, into `output`; equal parts give equal bytes."""
-    schema = _join_schemas(batch for _, batch in checkpoint.read())
+def write_result(checkpoint: Checkpoint, output: Path, headline: str) -> AuditSummary:
+    """Join the parts, in order, into `output`, which has the column `headline`; equal parts give equal bytes."""
+    schema = _join_schemas((batch for _, batch in checkpoint.read()), headline)
     rows, errors, models, damage, bodies = 0, Counter[str](), Counter[str](), [], 0
     with open_results(output, schema, checkpoint.folder) as write:
         for _, batch in checkpoint.read():
@@ -136,13 +136,14 @@ def _counts(batch: pa.RecordBatch, name: str) -> dict[str, int]:
     return {c["values"]: c["counts"] for c in counts if c["values"] is not None}
 
 
-def _join_schemas(batches: Iterable[pa.RecordBatch]) -> pa.Schema:
+def _join_schemas(batches: Iterable[pa.RecordBatch], headline: str) -> pa.Schema:
     own: dict[str, dict[pa.DataType, pa.Array]] = {}
     for batch in batches:
         for name, column in zip(batch.schema.names, batch.columns, strict=True):
             if name not in FIELDS:
                 kinds = own.setdefault(name, {})
                 kinds[column.type] = _extremes(column, kinds.get(column.type))
+    own.setdefault(headline, {})  # Parquet without a row group gives no part
     return pa.schema([*((name, _common(kinds)) for name, kinds in own.items()), *SCHEMA])
 
 

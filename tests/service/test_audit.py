@@ -18,6 +18,7 @@ from levelhed.model.cascade import Reach
 from levelhed.service.audit import AuditProgress, LocalBackend, audit_archive
 from levelhed.service.audit_result import read_record
 from levelhed.service.audit_rows import AuditOptions
+from levelhed.service.rehearse import rehearse
 
 BODY = "The council met. It agreed a budget. Nobody objected."
 HEADLINES = ["Council agrees budget", "FURY over 'shameful' budget!", "You won't believe this budget", "=FURY()"]
@@ -397,6 +398,15 @@ def test_an_empty_archive_gives_an_empty_result(tmp_path: Path, scorer: Scorer) 
     output = tmp_path / "out.csv"
     assert audit_archive(lambda: scorer, [_json_lines(tmp_path / "in.jsonl")], output).rows == 0
     assert output.read_text().startswith("headline,clickbait,")
+
+
+def test_parquet_without_a_row_group_gives_a_result_that_can_be_read(tmp_path: Path, scorer: Scorer) -> None:
+    with pq.ParquetWriter(tmp_path / "in.parquet", pa.schema([("title", pa.string())])):
+        pass
+    output = tmp_path / "out.csv"
+    assert audit_archive(lambda: scorer, [str(tmp_path / "in.parquet")], output, AuditOptions("title")).rows == 0
+    assert output.read_text().startswith("title,clickbait,")
+    assert rehearse(output, 50.0).scored == 0
 
 
 def test_a_column_that_first_comes_late_is_kept(tmp_path: Path, scorer: Scorer) -> None:
