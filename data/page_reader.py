@@ -91,10 +91,15 @@ class PageReader:
 
     def _start(self) -> Connection:
         self._pipe, theirs = self._context.Pipe()
-        self._process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
-        theirs.close()
-        if not self._pipe.poll(START_SECONDS) or self._pipe.recv() != _READY:
+        process = self._context.Process(target=_serve, args=(theirs,), daemon=True)
+        try:
+            with theirs:
+                process.start()
+            self._process = process
+            ready = self._pipe.poll(START_SECONDS) and self._pipe.recv() == _READY
+        except (EOFError, OSError):
+            ready = False
+        if not ready:
             self.close()
             raise InputError("cannot_start", "page reader", "does not start; the machine may be short of memory")
         return self._pipe

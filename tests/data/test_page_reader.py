@@ -3,8 +3,11 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from multiprocessing.context import SpawnProcess
 
 import pytest
+from levelhed.data import page_reader
+from levelhed.data.errors import InputError
 from levelhed.data.page_reader import PageReader
 
 
@@ -40,3 +43,22 @@ def test_a_page_that_takes_too_long_is_given_up_and_its_process_ended(article_pa
         long = article_page.replace("</article>", "<p>The council met again on Monday.</p>" * 50_000 + "</article>")
         assert reader.read(long.encode(), None).error == "page_timeout"
         assert reader.process_id is None
+
+
+def test_a_reader_whose_process_ends_before_it_is_ready_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page_reader, "_serve", bool)  # is done at once
+    with PageReader(200.0) as reader, pytest.raises(InputError, match="short of memory") as caught:
+        reader.read(b"<p>one</p>", None)
+    assert caught.value.kind == "cannot_start"
+    assert reader.process_id is None
+
+
+def test_a_reader_that_gets_no_process_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(self: object) -> None:
+        raise OSError(12, "Cannot allocate memory")
+
+    monkeypatch.setattr(SpawnProcess, "start", refuse)
+    with PageReader(200.0) as reader:
+        for _ in range(2):
+            with pytest.raises(InputError, match="short of memory"):
+                reader.read(b"<p>one</p>", None)
