@@ -90,7 +90,7 @@ class Comparison:
         try:
             candidates = tuple(_candidate(c) for c in record["candidates"])
             return cls(candidates, ModelInfo(**record["model"]))
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError) as error:
             raise InputError("bad_score", "comparison", f"is not one as Levelhed writes it ({error!r})") from error
 
 

@@ -47,6 +47,7 @@ def test_a_levelled_body_is_as_loud_as_bodies_can_be(
     body = scorer.read_body(CALM)
     assert body is not None
     assert Reach(0.0, 0.0, 0.0, *level).levelled(body).tone.loudness == loudness
+    assert Reach(0.0, 0.0, 0.0).levelled(body).tone.loudness == body.tone.sensationalism.mean
 
 
 def test_headlines_within_reach_are_read_in_context_and_the_others_are_not(
@@ -106,6 +107,33 @@ def test_a_body_is_read_in_context_where_the_verdict_hangs_on_it(scorer: Scorer,
         assert isinstance(result, InputError) or result == other
 
 
+def test_a_headline_pasted_with_its_story_tells_it_no_names_in_context_either(
+    scorer: Scorer, deep_stand_in: Scorer
+) -> None:
+    headline, story = "Aides urge Hunt to drop plan", "Hunt spoke on Monday about the plan. A vote is due in June."
+    pasted = f"{headline}\n{story}"
+    assert scorer.read_body(pasted) != scorer.read_body(pasted, headline)
+    [result] = CascadeScorer(scorer, deep_stand_in, Reach(100.0, 100.0, 100.0)).score_many([headline], [pasted])
+    assert result == deep_stand_in.score(headline, pasted)
+
+
+def test_the_verdict_hangs_on_the_thresholds_that_give_it(
+    scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def read_by(body: float) -> Score:
+        [result] = CascadeScorer(scorer, deep_stand_in, Reach(1_000.0, 1_000.0, body)).score_many(
+            [HEADLINES[1]], [CALM]
+        )
+        assert isinstance(result, Score)
+        return result
+
+    here, away = Thresholds(read_by(-1.0).heat, 1_000.0), Thresholds(500.0, 1_000.0)
+    for fast, deep, name in ((away, here, "deep"), (here, away, "cascade")):
+        monkeypatch.setattr(scorer, "thresholds", fast)
+        monkeypatch.setattr(deep_stand_in, "thresholds", deep)
+        assert read_by(0.0).model.name == name
+
+
 def test_without_a_body_a_headline_in_context_is_wholly_so(scorer: Scorer, deep_stand_in: Scorer) -> None:
     results = CascadeScorer(scorer, deep_stand_in, Reach(100.0, 100.0, 0.0)).score_many(HEADLINES)
     assert {r.model.name for r in results if isinstance(r, Score)} == {"deep"}
@@ -113,10 +141,21 @@ def test_without_a_body_a_headline_in_context_is_wholly_so(scorer: Scorer, deep_
     assert CascadeScorer(scorer, deep_stand_in).score_many([]) == []
 
 
-def test_without_evidence_the_figures_are_the_same(scorer: Scorer, deep_stand_in: Scorer) -> None:
-    cascade = CascadeScorer(scorer, deep_stand_in)
-    bare = [r for r in cascade.score_many(HEADLINES, evidence=False) if isinstance(r, Score)]
-    full = [r for r in cascade.score_many(HEADLINES) if isinstance(r, Score)]
+@pytest.mark.parametrize(
+    ("reach", "names"),
+    [
+        (Reach(-1_000.0, -1_000.0, 0.0), {"fast"}),
+        (Reach(1_000.0, 1_000.0, -1.0), {"cascade", "deep"}),
+        (Reach(1_000.0, 1_000.0, 1_000.0), {"deep"}),
+    ],
+)
+def test_without_evidence_the_figures_are_the_same(
+    reach: Reach, names: set[str], scorer: Scorer, deep_stand_in: Scorer
+) -> None:
+    cascade = CascadeScorer(scorer, deep_stand_in, reach)
+    bare = [r for r in cascade.score_many(HEADLINES, _bodies(), evidence=False) if isinstance(r, Score)]
+    full = [r for r in cascade.score_many(HEADLINES, _bodies()) if isinstance(r, Score)]
+    assert {r.model.name for r in full} == names
     assert [(r.heat, r.verdict, r.model) for r in bare] == [(r.heat, r.verdict, r.model) for r in full]
     assert all(r.evidence == () for r in bare)
 
@@ -144,9 +183,28 @@ def test_it_says_what_it_is_made_of(scorer: Scorer, deep_stand_in: Scorer) -> No
     assert CascadeScorer(scorer, deep_stand_in, Reach(1.0, 1.0, 1.0)).info.checksum != cascade.info.checksum
 
 
-def test_a_deep_reader_that_knows_no_reach_is_refused_by_name(scorer: Scorer, deep_stand_in: Scorer) -> None:
+def test_it_is_another_where_one_of_its_readers_is(
+    scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    infos = [replace(deep_stand_in.info, version=name, checksum=name, rules=f"{name} rules") for name in ("1", "2")]
+    monkeypatch.setattr(scorer, "info", infos[0])
+    monkeypatch.setattr(deep_stand_in, "info", infos[1])
+    one = CascadeScorer(scorer, deep_stand_in).info
+    assert (one.version, one.rules) == ("2", "2 rules")
+    monkeypatch.setattr(scorer, "info", replace(infos[0], checksum="3"))
+    two = CascadeScorer(scorer, deep_stand_in).info
+    monkeypatch.setattr(deep_stand_in, "info", replace(infos[1], checksum="4"))
+    three = CascadeScorer(scorer, deep_stand_in).info
+    assert len({one.checksum, two.checksum, three.checksum}) == 3
+
+
+@pytest.mark.parametrize("told", [{}, {"cascade": {"below": 1.0}}, {"cascade": None}])
+def test_a_deep_reader_that_knows_no_reach_is_refused_by_name(
+    told: dict[str, object], scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(deep_stand_in, "figures", lambda: told)
     with pytest.raises(InputError, match="train it again") as caught:
-        CascadeScorer(deep_stand_in, scorer)
+        CascadeScorer(scorer, deep_stand_in)
     assert caught.value.kind == "bad_artefact"
 
 

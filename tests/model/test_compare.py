@@ -94,8 +94,19 @@ def test_what_cannot_be_compared_is_refused(scorer: Scorer, headlines: list[str]
     assert (caught.value.kind, caught.value.where) == (kind, where)
 
 
+def test_a_body_that_cannot_be_scored_is_refused(scorer: Scorer) -> None:
+    with pytest.raises(InputError) as caught:
+        compare(scorer, "bell \x07", HEADLINES)
+    assert (caught.value.kind, caught.value.where) == ("control_character", "body")
+
+
 def test_a_comparison_survives_json_but_for_the_sentences(scorer: Scorer) -> None:
     record = json.loads(json.dumps(compare(scorer, sample.body(), HEADLINES).to_dict()))
     assert json.loads(json.dumps(Comparison.from_dict(record).to_dict())) == record
-    with pytest.raises(InputError, match="comparison"):
-        Comparison.from_dict({"candidates": [{}]})
+
+
+@pytest.mark.parametrize("record", [{}, {"candidates": [{}]}, {"candidates": None}, {"candidates": [], "model": 3}])
+def test_what_is_no_comparison_is_refused(record: dict[str, object]) -> None:
+    with pytest.raises(InputError, match="comparison") as caught:
+        Comparison.from_dict(record)
+    assert caught.value.kind == "bad_score"

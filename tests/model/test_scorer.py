@@ -4,6 +4,7 @@ import dataclasses
 import json
 import math
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from levelhed.data import sample
 from levelhed.data.errors import InputError
 from levelhed.model import Score, Scorer, suggest
+from levelhed.model.score import Doubt
 
 CALM = (
     "The committee met on Monday. It heard two reports on roads. Members agreed to publish the figures in May. "
@@ -208,6 +210,22 @@ def test_what_is_no_score_is_not_read_as_one(scorer: Scorer, change: dict[str, o
     with pytest.raises(InputError) as caught:
         Score.from_dict({**scorer.score("Council meets").to_dict(), **change})
     assert caught.value.kind == "bad_score"
+
+
+@pytest.mark.parametrize(
+    ("reasons", "judged"),
+    [
+        ((), True),
+        (("short_body", "readers_disagree"), True),
+        (("listing",), False),
+        (("short_body", "no_words"), False),
+    ],
+)
+def test_a_line_is_one_to_judge_where_the_doubt_lies_outside_it(
+    reasons: tuple[Any, ...], judged: bool, scorer: Scorer
+) -> None:
+    doubts = tuple(Doubt(reason, "") for reason in reasons)
+    assert dataclasses.replace(scorer.score("Council meets"), uncertain=doubts).judged is judged
 
 
 @pytest.mark.parametrize(
