@@ -6,8 +6,9 @@ from threading import Thread
 
 import pytest
 from levelhed.model import Scorer
-from levelhed.model.body import REMEMBERED_LETTERS, Body, BodyReader
+from levelhed.model.body import REMEMBERED_LETTERS, Body, BodyReader, percentile
 from levelhed.model.line import Line
+from levelhed.model.score import SentenceTone
 
 STORY = "The council met on Monday. It heard from four people about the budget. A report is due in June."
 
@@ -117,6 +118,12 @@ def test_a_body_that_tells_of_a_month_does_not_tell_what_may_is(scorer: Scorer) 
     line = "Storm May Not Hit Coast"
     body = "The storm is due early in May. It was seen on Monday. Nobody was hurt."
     assert scorer.score(line, body).bias == scorer.score(line, body.replace("May", "June")).bias
+
+
+def test_a_line_is_louder_than_the_sentences_that_are_below_it_on_their_louder_scale() -> None:
+    tones = [SentenceTone(0, 1, *figures) for figures in ((10.0, 60.0), (60.0, 10.0), (40.0, 10.0), (10.0, 50.0))]
+    assert percentile(50.0, tones) == 25.0
+    assert percentile(50.1, tones) == 50.0
 
 
 def _reader(scorer: Scorer, remembered: int) -> tuple[Callable[[str], Body | None], list[str]]:

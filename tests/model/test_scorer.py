@@ -205,11 +205,27 @@ def test_a_score_is_read_back_from_its_json(scorer: Scorer) -> None:
         assert Score.from_dict(json.loads(json.dumps(score.to_dict(sentences=True)))) == score
 
 
-@pytest.mark.parametrize("change", [{"heat": "hot"}, {"body": 3}, {"evidence": [{}]}, {"model": None}, {"bias": None}])
+@pytest.mark.parametrize(
+    "change", [{"heat": "hot"}, {"heat": True}, {"body": 3}, {"evidence": [{}]}, {"model": None}, {"bias": None}]
+)
 def test_what_is_no_score_is_not_read_as_one(scorer: Scorer, change: dict[str, object]) -> None:
     with pytest.raises(InputError) as caught:
         Score.from_dict({**scorer.score("Council meets").to_dict(), **change})
     assert caught.value.kind == "bad_score"
+
+
+@pytest.mark.parametrize("name", [field.name for field in dataclasses.fields(Score)])
+def test_a_score_that_lacks_a_field_is_none(name: str, scorer: Scorer) -> None:
+    record = scorer.score("Council meets").to_dict()
+    del record[name]
+    with pytest.raises(InputError, match=name) as caught:
+        Score.from_dict(record)
+    assert caught.value.kind == "bad_score"
+
+
+def test_a_figure_may_be_written_without_its_fraction(scorer: Scorer) -> None:
+    score = scorer.score("Council meets")
+    assert Score.from_dict({**score.to_dict(), "heat": 50}) == dataclasses.replace(score, heat=50.0)
 
 
 @pytest.mark.parametrize(
