@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from itertools import chain
 from pathlib import Path
@@ -18,7 +18,7 @@ from levelhed.data.rows import Rows
 from levelhed.data.sources import Source, find_sources, local_path
 from levelhed.model.batch import FIELDS
 from levelhed.service.audit_result import AuditSummary, check_output, record_path, write_record, write_result
-from levelhed.service.audit_rows import AuditOptions, BatchScorer, Load
+from levelhed.service.audit_rows import OF_PAGES, AuditOptions, BatchScorer, Load
 from levelhed.service.audit_workers import score_in_order
 
 PARTS = 2
@@ -103,12 +103,12 @@ def audit_archive(
         raise InputError(
             "bad_option", "body column", f"is the column of headlines, too ({options.body!r}); name another for bodies"
         )
-    for option, name in (("headline column", options.headline), ("body column", options.body)):
-        if name in FIELDS:
-            raise InputError("bad_option", option, f"is a column the audit writes ({name!r}); name another")
+    _check_names(options, FIELDS, "the audit writes")
     check_output(output)
     parts = output.with_name(output.name + ".parts")
     sources = _sources(inputs, output, parts)
+    if any(source.format == "warc" for source in sources):
+        _check_names(options, OF_PAGES, "the pages of a web archive have")
     units = find_units(sources, options.headline, options.body, FIELDS, needs_body=needs_body)
     scorer = load()
     manifest = _manifest(sources, scorer, options)
@@ -124,6 +124,12 @@ def audit_archive(
         write_record(checkpoint, output, {**manifest, **summary.to_dict(), "figures": figures, "command": command})
         checkpoint.remove()
     return summary
+
+
+def _check_names(options: AuditOptions, taken: Collection[str], by: str) -> None:
+    for option, name in (("headline column", options.headline), ("body column", options.body)):
+        if name in taken:
+            raise InputError("bad_option", option, f"is a column {by} ({name!r}); name another")
 
 
 def _sources(inputs: Sequence[str], output: Path, parts: Path) -> list[Source]:

@@ -19,7 +19,11 @@ from levelhed.model.score import ModelInfo
 DAMAGE = b"damage"
 """Key of a part's metadata: what ended its file early, in words."""
 
+_ARCHIVE_COLUMNS = ("url", "crawled")
 _PAGE_COLUMNS = ("outlet", "author", "published", "language", "headline", "body")
+
+OF_PAGES = frozenset({*_ARCHIVE_COLUMNS, *_PAGE_COLUMNS} - {"headline", "body"})
+"""Columns of a web archive's pages beside those of headlines and bodies, whose names are options."""
 
 
 class BatchScorer(Protocol):
@@ -112,7 +116,7 @@ class RowScorer(AbstractContextManager["RowScorer"]):
             for error, content, url in zip(rows.errors, contents, urls, strict=True)
         ]
         names = {"headline": self._options.headline, "body": self._options.body}
-        columns = {name: _column(rows, name) for name in ("url", "crawled")}
+        columns = {name: _column(rows, name) for name in _ARCHIVE_COLUMNS}
         for name in _PAGE_COLUMNS:
             columns[names.get(name, name)] = pa.array([getattr(page, name) for page in pages], pa.string())
         return Rows(

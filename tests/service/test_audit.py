@@ -307,6 +307,17 @@ def test_pages_are_not_written_into_columns_of_figures(
         audit_archive(lambda: scorer, [str(tmp_path / "a.warc")], tmp_path / "out.csv", options)
 
 
+@pytest.mark.parametrize("options", [AuditOptions(headline="outlet"), AuditOptions(body="url")])
+def test_what_a_page_tells_of_itself_does_not_give_way_to_its_headline_or_body(
+    options: AuditOptions, tmp_path: Path, scorer: Scorer, make_warc: Any
+) -> None:
+    (tmp_path / "a.warc").write_bytes(make_warc(("https://a.example/1", b"<p>one</p>", {})))
+    with pytest.raises(InputError, match=r"is a column the pages of a web archive have \('(outlet|url)'\)"):
+        audit_archive(lambda: scorer, [str(tmp_path / "a.warc")], tmp_path / "out.csv", options)
+    source = _json_lines(tmp_path / "in.jsonl", {options.headline: "One", options.body: BODY})
+    assert audit_archive(lambda: scorer, [source], tmp_path / "out.csv", options).bodies == 1
+
+
 def test_a_folder_that_is_no_audits_is_left_as_it_is(tmp_path: Path, scorer: Scorer) -> None:
     source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     (tmp_path / "out.csv.parts").mkdir()
