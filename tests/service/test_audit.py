@@ -336,6 +336,14 @@ def test_a_folder_is_no_output_and_is_told_of_before_anything_is_scored(tmp_path
         audit_archive(lambda: scorer, [source], tmp_path / "out.csv", report=lambda progress: pytest.fail("scored"))
 
 
+def test_an_ending_that_is_not_written_is_told_of_before_anything_is_scored(tmp_path: Path, scorer: Scorer) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+    with pytest.raises(InputError, match="must end in") as caught:
+        audit_archive(lambda: scorer, [source], tmp_path / "out.xlsx", report=lambda progress: pytest.fail("scored"))
+    assert caught.value.kind == "unknown_format"
+    assert [path.name for path in tmp_path.iterdir()] == ["in.jsonl"]
+
+
 @pytest.mark.parametrize("letters", [300, 241, 232])
 @pytest.mark.parametrize("folder", [".", "new/folder"])
 def test_a_name_too_long_for_its_record_is_told_of_before_anything_is_scored(
