@@ -147,7 +147,7 @@ class Scorer:
                 raise InputError("bad_artefact", str(folder), "was trained with another fast model; train both again")
             additive = LinearReader(beside_arrays)
             reader = contextual.ContextualReader(folder, additive, arrays["shares"], encoder=encoder)
-            second = cls(additive, beside_arrays, beside_manifest, thresholds)
+            second = cls(additive, beside_arrays, beside_manifest)
             return cls(reader, arrays, manifest, thresholds, second, remembered)
         except (KeyError, TypeError) as error:
             raise InputError(

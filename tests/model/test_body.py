@@ -175,6 +175,26 @@ def test_a_scorer_that_remembers_gives_the_same_scores(scorer: Scorer) -> None:
     assert remembering.score_many(headlines, bodies) == expected
 
 
+@pytest.mark.parametrize("model", ["fast", "deep"])
+def test_a_loaded_scorer_remembers_where_it_is_told_to(
+    model: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if model == "deep":
+        request.getfixturevalue("deep_scorer")  # skips where there is none
+    read: list[str] = []
+    read_line = Scorer._read_line
+
+    def counted(self: Scorer, text: str, *told: frozenset[str], **names: frozenset[str]) -> Line:
+        read.append(text)
+        return read_line(self, text, *told, **names)
+
+    monkeypatch.setattr(Scorer, "_read_line", counted)
+    remembering = Scorer.load(model, remembered=10)
+    for _ in range(2):
+        remembering.read_body(STORY)
+    assert len(read) == 3
+
+
 def test_threads_may_share_what_is_remembered(scorer: Scorer) -> None:
     remembering = Scorer.load("fast", remembered=4)
     numbers = count()

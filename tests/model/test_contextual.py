@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import numpy as np
 import onnx
 import pytest
+from levelhed.data.errors import InputError
 from levelhed.model import Scorer, artefact
 from levelhed.model.contextual import ENCODER
 from onnx import numpy_helper
@@ -34,6 +36,16 @@ def test_context_tells_what_words_alone_cannot(deep_scorer: Scorer) -> None:
     assert score.clickbait > deep_scorer.score(LINES[0]).clickbait + 30
     assert score.model.name == "deep"
     assert np.isfinite(score.heat)
+
+
+@pytest.mark.usefixtures("deep_scorer")
+def test_it_is_refused_beside_another_additive_reader_than_its_own(tmp_path: Path) -> None:
+    for name in ("fast", "deep"):
+        shutil.copytree(artefact.packaged(name), tmp_path / name)
+    artefact.annotate(tmp_path / "deep", {"beside": "0" * 64})
+    with pytest.raises(InputError, match="another fast model") as caught:
+        Scorer.load("deep", path=tmp_path / "deep")
+    assert (caught.value.kind, caught.value.where) == ("bad_artefact", str(tmp_path / "deep"))
 
 
 def test_no_processor_lets_its_sums_overflow() -> None:

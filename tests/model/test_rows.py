@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from levelhed.data.errors import InputError
@@ -39,6 +40,15 @@ def test_rows_go_in_stretches_and_come_back_in_order(scorer: Scorer, monkeypatch
     ]
     assert [list(lines) for lines in asked] == [["one", "two"], ["three"], ["four", "six"]]
     assert score_rows(score, [], None) == []
+
+
+def test_without_evidence_the_rest_is_the_same(scorer: Scorer) -> None:
+    [full], [bare] = (
+        scorer.score_many(["SHOCK as 'useless' committee meets"], [STORY], evidence=e) for e in (True, False)
+    )
+    assert isinstance(full, Score)
+    assert full.evidence
+    assert bare == replace(full, evidence=())
 
 
 @pytest.mark.parametrize("bodies", [[], [STORY], [STORY] * 3])

@@ -175,6 +175,10 @@ def test_a_changed_artefact_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="names") as caught:
         Scorer.load(path=tmp_path / "old")
     assert caught.value.kind == "bad_artefact"
+    artefact.save(tmp_path / "other", artefact.load(tmp_path)[0], {**manifest, "thresholds": {"loud": 50.0}})
+    with pytest.raises(InputError, match="loud") as caught:
+        Scorer.load(path=tmp_path / "other")
+    assert caught.value.kind == "bad_artefact"
     manifest_file = tmp_path / "manifest.json"
     told = manifest_file.read_text()
     manifest_file.write_text(told.replace('"version": "', '"version": "9'))
