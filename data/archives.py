@@ -167,8 +167,8 @@ def _look_into_json_lines(source: Source) -> tuple[list[str], list[Unit]]:
         try:
             for row in islice(read_json_lines(stream, source.address), LOOKED_AT):
                 names.update(dict.fromkeys(row.values))
-        except InputError as error:
-            if error.kind not in DAMAGE or not names:
+        except InputError:
+            if not names:
                 raise
     return list(names), units
 

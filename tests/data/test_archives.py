@@ -268,6 +268,60 @@ def test_bodies_must_be_in_one_file_at_least_where_they_are_needed(tmp_path: Pat
     assert len(find_units(find_sources([files["a.csv"], files["c.warc"]]), "headline", "body", needs_body=True)) == 2
 
 
+@pytest.mark.parametrize("name", ["b.csv.gz", "b.jsonl.gz", "b.parquet.gz"])
+def test_a_file_of_which_nothing_can_be_unpacked_may_have_held_the_bodies(name: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("headline\nCouncil meets\n")
+    (tmp_path / name).write_bytes(gzip.compress(b"headline")[:12])
+    units = find_units(
+        find_sources([str(tmp_path / "a.csv"), str(tmp_path / name)]), "headline", "body", needs_body=True
+    )
+    assert [unit.source.format for unit in units] == ["csv", name.split(".")[1]]
+
+
+def test_json_lines_need_not_have_every_column_in_the_first(tmp_path: Path) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"outlet": "A"}\n{"headline": "One"}\n')
+    assert _column(_read(path)) == [None, "One"]
+    path.write_text('{"headline": "One"}\n{"heat": 3}\n')
+    with pytest.raises(InputError, match="heat"):
+        find_units(find_sources([str(path)]), "headline", "body", ["heat"])
+
+
+def test_a_column_of_parquet_without_a_single_value_holds_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    _write_columns(path, ["headline", "body"], ["One", "Two"], pa.nulls(2))
+    stretches = _read(path)
+    assert (_column(stretches, "body"), _errors(stretches)) == ([None, None], [None, None])
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.jsonl", "a.parquet"])
+def test_a_file_that_goes_away_is_named_and_is_no_bad_row(name: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(_plain(path.suffix, tmp_path))
+    [unit, *_] = find_units(find_sources([str(path)]), "headline", "body")
+    path.unlink()
+    with pytest.raises(InputError) as caught:
+        list(read_unit(unit, "headline", "body"))
+    assert (caught.value.kind, caught.value.where) == ("cannot_read", str(path))
+
+
+@pytest.mark.parametrize("ending", [".csv", ".jsonl"])
+def test_storage_that_fails_while_a_file_is_read_is_named_and_is_no_bad_row(
+    ending: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / f"a{ending}.gz"
+    path.write_bytes(gzip.compress(_plain(ending, tmp_path)))
+    [unit] = find_units(find_sources([str(path)]), "headline", "body")
+
+    def fail(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(streams.Stream, "readinto", fail)
+    with pytest.raises(InputError, match=r"cannot be read on \(Input/output error\)") as caught:
+        list(read_unit(unit, "headline", "body"))
+    assert (caught.value.kind, caught.value.where) == ("cannot_read", str(path))
+
+
 def test_where_a_row_is_taken_for_the_header_it_is_named_in_short(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"{'A long story. ' * 1_000},{','.join(map(str, range(30)))}\n")
@@ -275,6 +329,8 @@ def test_where_a_row_is_taken_for_the_header_it_is_named_in_short(tmp_path: Path
     assert "…" in message
     assert "and 11 more" in message
     assert len(message) < 400
+    path.write_text(",".join(map(str, range(20))) + "\n")
+    assert "'19'; name the one" in _refusal(path).message
 
 
 @pytest.mark.parametrize(
@@ -298,6 +354,8 @@ def _write_columns(path: Path, names: list[str], *columns: Any) -> None:
         ("a.parquet", lambda p: _write_columns(p, ["headline", "headline"], ["a"], ["b"]), "duplicate_column"),
         ("a.parquet", lambda p: _write_columns(p, ["headline"], [["a"]]), "nested_column"),
         ("a.parquet", lambda p: _write_columns(p, ["headline"], [1]), "not_text"),
+        ("a.parquet", lambda p: _write_columns(p, ["headline", "body"], ["a"], [["b"]]), "nested_column"),
+        ("a.parquet", lambda p: _write_columns(p, ["headline", "body"], ["a"], [1]), "not_text"),
         ("a.csv", lambda p: p.write_text("headline\nx\n", encoding="utf-16"), "not_utf8"),
         ("a.csv", lambda p: p.write_text("headline\nx\n", encoding="utf-16-be"), "not_utf8"),
         ("a.jsonl", lambda p: p.write_text('{"headline": "x"}\n', encoding="utf-16-le"), "not_utf8"),

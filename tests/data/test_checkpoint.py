@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pyarrow as pa
@@ -53,6 +54,16 @@ def test_a_manifest_that_is_none_is_a_change(damaged: str, tmp_path: Path) -> No
     (tmp_path / "p" / "audit.json").write_text(damaged)
     with pytest.raises(InputError, match="other inputs;"), open_checkpoint(tmp_path / "p", {"inputs": 1}):
         pass
+
+
+@pytest.mark.parametrize("damage", [lambda path: path.write_bytes(b"half"), Path.mkdir])
+def test_a_damaged_part_is_named_with_what_to_do(damage: Callable[[Path], object], tmp_path: Path) -> None:
+    part = tmp_path / "p" / str(PartName(0, 0, True))
+    with open_checkpoint(tmp_path / "p", {}) as checkpoint:
+        damage(part)
+        with pytest.raises(InputError, match="delete it and go on") as caught:
+            list(checkpoint.read())
+    assert (caught.value.kind, caught.value.where) == ("damaged_checkpoint", str(part))
 
 
 def test_two_runs_do_not_write_one_result(tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def test_a_truncated_archive_keeps_the_pages_before(tmp_path: Path, make_warc: M
     errors = [error for s in stretches for error in s.errors]
     assert errors[-1] == "damaged_file"
     assert 300 < len(errors) <= 601
+    assert max(len(s.errors) for s in stretches) == warc.PAGES_A_PART
     assert not any(errors[:-1])
 
 

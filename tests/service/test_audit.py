@@ -238,6 +238,15 @@ def test_strict_stops_at_the_first_bad_row_and_says_where(
         assert caught.value.kind == "bad_row"
 
 
+def test_strict_counts_the_rows_of_a_file_through_its_row_groups_and_those_of_the_next_anew(
+    tmp_path: Path, scorer: Scorer
+) -> None:
+    for name, headlines in {"a": HEADLINES, "b": [*HEADLINES, ""]}.items():
+        pq.write_table(pa.table({"headline": headlines}), tmp_path / f"{name}.parquet", row_group_size=2)
+    with pytest.raises(InputError, match=r"b\.parquet, row 5: "):
+        audit_archive(lambda: scorer, [str(tmp_path)], tmp_path / "out.jsonl", strict=True)
+
+
 @pytest.mark.parametrize("gone", [(), ("0000000-0000000.arrow",)])
 def test_strict_looks_at_what_an_earlier_run_scored_before_it_replaces_a_result(
     gone: tuple[str, ...], tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
