@@ -117,7 +117,8 @@ def open_checkpoint(folder: Path, manifest: Mapping[str, Any], *, restart: bool 
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise InputError("in_use", str(folder), "is being written by another run; wait for it") from error
-        _clear(folder, parts=restart)
+        # Of parts without a manifest nobody knows what they were made of.
+        _clear(folder, parts=restart or not is_checkpoint(folder))
         if restart:
             (folder / _MANIFEST).unlink(missing_ok=True)
         _compare(folder, manifest)

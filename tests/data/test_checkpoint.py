@@ -140,6 +140,14 @@ def test_what_somebody_put_beside_the_parts_stays(tmp_path: Path) -> None:
     assert sorted(path.name for path in (tmp_path / "p").iterdir()) == ["deep", f"mine{durable.UNFINISHED}"]
 
 
+def test_parts_without_a_manifest_are_not_gone_on_with(tmp_path: Path) -> None:
+    with open_checkpoint(tmp_path / "p", {"inputs": 1}):
+        save_part(tmp_path / "p", PartName(0, 0, True), _batch(1))
+    (tmp_path / "p" / "audit.json").unlink()
+    with open_checkpoint(tmp_path / "p", {"inputs": 2}) as checkpoint:
+        assert not checkpoint.done()
+
+
 def test_a_run_killed_before_it_wrote_its_manifest_is_gone_on_with(tmp_path: Path) -> None:
     (tmp_path / "p").mkdir()
     (tmp_path / "p" / "lock").touch()
