@@ -15,6 +15,7 @@ from levelhed.data.sources import find_sources
 from levelhed.model import CascadeScorer, Scorer
 from levelhed.model.blend import Thresholds
 from levelhed.model.cascade import Reach
+from levelhed.service import audit
 from levelhed.service.audit import AuditProgress, LocalBackend, audit_archive
 from levelhed.service.audit_result import read_record
 from levelhed.service.audit_rows import AuditOptions
@@ -385,6 +386,41 @@ def test_an_output_within_the_input_folder_is_no_input(tmp_path: Path, scorer: S
     _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     for _ in range(2):
         assert audit_archive(lambda: scorer, [str(tmp_path)], tmp_path / "out.jsonl").rows == 1
+
+
+def test_an_output_without_its_record_is_no_input_of_the_run_that_goes_on(
+    tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+
+    def cut_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(audit, "write_record", cut_off)
+        audit_archive(lambda: scorer, [str(tmp_path)], tmp_path / "out.jsonl")
+    assert (tmp_path / "out.jsonl").exists()
+    assert audit_archive(lambda: scorer, [str(tmp_path)], tmp_path / "out.jsonl").rows == 1
+
+
+def test_a_result_that_is_named_as_an_input_is_not_overwritten_nor_passed_over(tmp_path: Path, scorer: Scorer) -> None:
+    source, output = _json_lines(tmp_path / "in.jsonl", {"headline": "One"}), tmp_path / "out.jsonl"
+    audit_archive(lambda: scorer, [source], output)
+    with pytest.raises(InputError, match="is an input itself"):
+        audit_archive(lambda: scorer, [source, str(output)], output)
+    Path(source).unlink()
+    with pytest.raises(InputError, match="no archive but the output itself") as caught:
+        audit_archive(lambda: scorer, [str(tmp_path)], output)
+    assert caught.value.kind == "missing_file"
+
+
+def test_progress_is_the_share_of_all_input(tmp_path: Path, scorer: Scorer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "PART_ROWS", 2)
+    sources = [_json_lines(tmp_path / f"{name}.jsonl", *[{"headline": "Line"}] * 4) for name in "ab"]
+    seen: list[AuditProgress] = []
+    audit_archive(lambda: scorer, sources, tmp_path / "out.jsonl", report=seen.append)
+    assert [progress.rows for progress in seen] == [2, 4, 6, 8]
+    assert [progress.share for progress in seen] == [0.25, 0.5, 0.75, 1.0]
 
 
 @pytest.mark.parametrize("ending", [".csv", ".jsonl", ".parquet"])
