@@ -116,7 +116,7 @@ class ArticleScore:
             )
             findings = tuple(Finding(**finding) for finding in record["findings"])
             return cls(article, lines, findings, ModelInfo(**record["model"]))
-        except (KeyError, TypeError, AttributeError) as error:
+        except (KeyError, TypeError) as error:
             raise InputError("bad_score", "article", f"is not one as Levelhed writes it ({error!r})") from error
 
 

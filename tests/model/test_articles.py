@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from levelhed.data.articles import Article, DisplayLine, FeedTitle, read_article
 from levelhed.data.errors import InputError
+from levelhed.data.language import UNKNOWN
 from levelhed.data.sections import MAX_PARAGRAPHS, MAX_TEXT
-from levelhed.model import Scorer
+from levelhed.model import Score, Scorer
 from levelhed.model.articles import ArticleScore, house_style_kinds, score_article
 from levelhed.model.text import MAX_BODY
 
@@ -32,6 +34,38 @@ def test_a_line_is_scored_against_the_paragraphs_it_stands_over_alone(scorer: Sc
     assert scored.score.tone_gap == scorer.score(line.text, BODY[1]).tone_gap
 
 
+def test_paragraphs_are_lines_of_their_own(scorer: Scorer) -> None:
+    body = ("Updates from the harbour of Karst all day", *BODY)
+    line = DisplayLine("hed", "Ships wait for berths", None, None, (0, 1, 2, 3))
+    [scored] = score_article(scorer, Article(None, None, None, None, "en", (line,), body)).lines
+    assert scored.score == scorer.score(line.text, "\n".join(body))
+
+
+def test_the_hed_among_the_paragraphs_bears_out_no_other_line(scorer: Scorer) -> None:
+    lines = ("hed", "Storm flattens nine boats in harbour"), ("dek", "Nine boats are flattened by the storm")
+    article = _article(*lines)
+    over = tuple(range(len(BODY) + 1))
+    pasted = replace(
+        article, body=(lines[0][1], *BODY), lines=tuple(replace(line, paragraphs=over) for line in article.lines)
+    )
+    one, other = (score_article(scorer, a).lines[1].score for a in (article, pasted))
+    assert one is not None and other is not None
+    assert one.support == other.support
+
+
+def test_a_paragraph_in_another_language_ends_no_page_that_is_in_english(scorer: Scorer) -> None:
+    french = (
+        "Le port a rouvert mercredi après la tempête, a dit le maire, et dix-neuf navires attendaient dans la rade."
+    )
+    line = DisplayLine("crosshead", "What the mayor said", None, None, (1,))
+    article = Article(None, None, None, None, "en", (line,), (BODY[0], french, *BODY[1:]))
+    assert score_article(scorer, article).lines[0].score is not None
+
+
+def test_a_page_whose_language_nobody_knows_is_scored(scorer: Scorer) -> None:
+    assert score_article(scorer, _article(("hed", "Port reopens"), language=UNKNOWN)).lines[0].score is not None
+
+
 @pytest.mark.parametrize("kind", ["crosshead", "kicker"])
 def test_capitals_of_a_house_style_cost_nothing(scorer: Scorer, kind: str) -> None:
     lines = score_article(scorer, _article((kind, "SHIPS WAIT FOR BERTHS AT KARST"), (kind, "EU BUYERS ABSENT"))).lines
@@ -46,6 +80,17 @@ def test_capitals_of_a_house_style_cost_nothing(scorer: Scorer, kind: str) -> No
         assert all(scored.line.text[e.start : e.end] == e.text for e in scored.score.evidence)
 
 
+@pytest.mark.parametrize(("texts", "kinds"), [(("WAIT", "No buyers"), set()), (("WAIT", "SHIPS", "No"), {"crosshead"})])
+def test_more_than_half_of_the_lines_make_a_house_style(texts: tuple[str, ...], kinds: set[str]) -> None:
+    assert house_style_kinds(_article(*(("crosshead", text) for text in texts))) == kinds
+
+
+def test_of_a_house_style_what_is_not_in_capitals_stays_as_it_is(scorer: Scorer) -> None:
+    texts = "SHIPS WAIT FOR BERTHS", "EU BUYERS ABSENT", "No Buyers from Eu"
+    scored = score_article(scorer, _article(*(("crosshead", text) for text in texts))).lines[2]
+    assert scored.score == scorer.score(texts[2], "\n".join(BODY))
+
+
 def test_capitals_shout_where_they_are_no_house_style(scorer: Scorer) -> None:
     crossheads = [("crosshead", text) for text in ("Ships wait", "SHIPS WAIT FOR BERTHS", "No buyers")]
     assert house_style_kinds(_article(*crossheads)) == frozenset()
@@ -58,7 +103,9 @@ def test_a_line_that_cannot_be_scored_holds_its_error_and_the_others_their_score
     result = score_article(scorer, _article(("hed", "Port of Karst reopens"), ("caption", "A ship. " * 200)))
     assert result.lines[0].score is not None
     assert result.lines[1].score is None
-    assert result.lines[1].error is not None and result.lines[1].error.kind == "too_long"
+    assert result.lines[1].error is not None
+    assert (result.lines[1].error.kind, result.lines[1].error.where) == ("too_long", "caption")
+    assert result.loudest_first() == [result.lines[0]]
     assert json.loads(json.dumps(result.to_dict()))["lines"][1]["error"]["kind"] == "too_long"
 
 
@@ -69,7 +116,45 @@ def test_a_title_that_is_louder_than_the_hed_is_a_finding(scorer: Scorer) -> Non
     )
     [finding] = score_article(scorer, _article(("hed", "Port of Karst reopens"), titles=titles)).findings
     assert (finding.kind, finding.source, finding.hed) == ("social_louder", "og:title", "Port of Karst reopens")
-    assert finding.heat > finding.hed_heat
+    assert finding.heat == scorer.score(finding.text, "\n".join(BODY)).heat > finding.hed_heat
+    assert f"og:title is {finding.heat - finding.hed_heat:.0f} points louder" in finding.message
+
+
+def _findings(scorer: Scorer, heats: dict[str, float], *titles: str, hed: str = "Port of Karst reopens") -> list[str]:
+    plain = scorer.score("Council meets")
+
+    class Told:
+        info = scorer.info
+
+        def read_body(self, *_: object) -> None: ...
+
+        def score_line(self, line: str, *_: object, **__: object) -> Score:
+            return replace(plain, heat=heats[line])
+
+    lines = ("hed", hed), ("dek", "It has been shut for two days")
+    article = _article(*lines, titles=tuple(FeedTitle("og:title", title) for title in titles))
+    return [finding.text for finding in score_article(Told(), article).findings]  # type: ignore[arg-type]
+
+
+def test_a_title_is_louder_from_ten_points_on_and_told_of_once(scorer: Scorer) -> None:
+    heats = {
+        "Port of Karst reopens": 20.0,
+        "It has been shut for two days": 0.0,
+        "Port opens": 29.9,
+        "Storm over": 30.0,
+    }
+    assert _findings(scorer, heats, "Port opens", "Storm over", "Storm over!", "Storm over") == ["Storm over"]
+
+
+def test_a_title_of_the_heds_own_letters_or_that_cannot_be_scored_is_passed_over(scorer: Scorer) -> None:
+    heats = {"Port of Karst reopens": 20.0, "It has been shut for two days": 0.0, "Storm over": 80.0}
+    titles = "PORT OF KARST REOPENS", "", "Storm over"
+    assert _findings(scorer, {**heats, titles[0]: 90.0}, *titles) == ["Storm over"]
+
+
+def test_without_a_hed_that_can_be_scored_no_title_is_compared(scorer: Scorer) -> None:
+    heats = {"It has been shut for two days": 0.0, "Storm over": 80.0}
+    assert _findings(scorer, heats, "Storm over", hed="Port reopens. " * 200) == []
 
 
 def test_a_title_that_is_calmer_than_the_hed_is_none(scorer: Scorer) -> None:
@@ -82,12 +167,24 @@ def test_a_title_that_is_calmer_than_the_hed_is_none(scorer: Scorer) -> None:
 def test_another_language_is_refused_by_name(scorer: Scorer) -> None:
     with pytest.raises(InputError, match="French") as refused:
         score_article(scorer, _article(("hed", "Le port"), language="fr"))
-    assert refused.value.kind == "not_english"
+    assert (refused.value.kind, refused.value.where) == ("not_english", "page")
 
 
 def test_the_loudest_line_comes_first(scorer: Scorer) -> None:
     result = score_article(scorer, _article(("dek", "Ships wait"), ("hed", "CHAOS as port is OVERWHELMED!")))
     assert [s.line.kind for s in result.loudest_first()] == ["hed", "dek"]
+
+
+def test_a_line_over_nothing_comes_behind_those_with_a_gap(scorer: Scorer) -> None:
+    lines = (
+        DisplayLine("caption", "CHAOS as port is OVERWHELMED by the storm!", None, None, ()),
+        DisplayLine("hed", "Harbour office says port reopened on Wednesday", None, None, (0, 1, 2)),
+    )
+    result = score_article(scorer, Article(None, None, None, None, "en", lines, BODY))
+    over, without = result.lines[1].score, result.lines[0].score
+    assert over is not None and over.tone_gap is not None and over.tone_gap < 0
+    assert without is not None and without.tone_gap is None and without.judged
+    assert [s.line.kind for s in result.loudest_first()] == ["hed", "caption"]
 
 
 @pytest.mark.parametrize("reader", ["scorer", "deep_scorer"])
@@ -120,9 +217,15 @@ def test_the_two_largest_gaps_of_the_page_that_started_it(reader: str, request: 
 def test_an_article_comes_back_from_its_json(scorer: Scorer) -> None:
     titles = (FeedTitle("og:title", "CHAOS as stricken port of Karst is OVERWHELMED!"),)
     lines = ("hed", "Port of Karst reopens"), ("caption", "A ship. " * 200)
-    record = json.loads(json.dumps(score_article(scorer, _article(*lines, titles=titles)).to_dict()))
+    article = replace(_article(*lines, titles=titles), url="u", outlet="o", author="a", published="p")
+    before = score_article(scorer, article)
+    record = json.loads(json.dumps(before.to_dict()))
     assert record["findings"]
-    assert json.loads(json.dumps(ArticleScore.from_dict(record).to_dict())) == record
+    after = ArticleScore.from_dict(record)
+    assert json.loads(json.dumps(after.to_dict())) == record
+    assert after.article == article
+    assert after.lines[1].error is not None and before.lines[1].error is not None
+    assert after.lines[1].error.__reduce__() == before.lines[1].error.__reduce__()
 
 
 @pytest.mark.parametrize("change", [{"lines": [{}]}, {"body": None}, {"findings": [{"kind": 1}]}, {"model": {}}])
