@@ -9,6 +9,7 @@ from levelhed.model import Scorer
 from levelhed.model.body import REMEMBERED_LETTERS, Body, BodyReader, percentile
 from levelhed.model.line import Line
 from levelhed.model.score import SentenceTone
+from levelhed.model.sentences import split_sentences
 
 STORY = "The council met on Monday. It heard from four people about the budget. A report is due in June."
 
@@ -35,6 +36,8 @@ def test_a_dateline_is_no_witness_of_capitals_and_one_of_places(scorer: Scorer) 
         "10:15 GMT\n{}\n\n11.30am\nKEY EVENT",
         "Background\n{}",
         "{}\n\tSource: The Wall Street Journal ",
+        "WHAT HAPPENS NEXT\n{}\nPhotos: Anna Berg for the Daily Ferry",
+        "Credit: Anna Berg of the Daily Ferry\n{}\nvia: the news desk of Karst",
     ],
 )
 def test_headings_times_and_labels_are_no_sentences(written: str, scorer: Scorer) -> None:
@@ -43,6 +46,34 @@ def test_headings_times_and_labels_are_no_sentences(written: str, scorer: Scorer
     assert without is not None
     assert with_them.sentences == 3
     assert with_them.loudness == pytest.approx(without.loudness)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["What the council did", "What happened next?", "Source: nine people who were in the room and heard it all"],
+)
+def test_a_line_of_more_words_or_with_a_stop_is_a_sentence(line: str, scorer: Scorer) -> None:
+    body = scorer.read_body(f"{line}\n{STORY}")
+    assert body is not None
+    assert body.tone.sentences == 4
+
+
+def test_a_few_words_behind_a_sentence_are_one_themselves(scorer: Scorer) -> None:
+    body = scorer.read_body(f"Nobody was hurt. It is over\n{STORY}")
+    assert body is not None
+    assert body.tone.sentences == 5
+
+
+def test_where_there_are_only_labels_they_are_what_is_read(scorer: Scorer) -> None:
+    body = scorer.read_body("WHAT HAPPENS NEXT")
+    assert body is not None
+    assert body.tone.sentences == 1
+
+
+def test_a_sentence_that_stands_twice_is_the_first_of_the_two(scorer: Scorer) -> None:
+    body = scorer.read_body(f"{STORY} {STORY}")
+    assert body is not None
+    assert [(s.start, s.end) for s in body.tone.per_sentence] == split_sentences(STORY)
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\u2028", "\u2029", "\x85"])
@@ -57,8 +88,7 @@ def test_however_a_line_ends_the_story_is_the_same(end: str, scorer: Scorer) -> 
     assert other.body
     assert (one.tone_gap, one.support) == (other.tone_gap, other.support)
     for sentence, same in zip(one.body.per_sentence, other.body.per_sentence, strict=True):
-        said = written[same.start : same.end]
-        assert said.split() == plain[sentence.start : sentence.end].split()
+        assert written[same.start : same.end] == plain[sentence.start : sentence.end].replace("\n", end)
 
 
 @pytest.mark.parametrize("speaker", ["MAYOR", "CLLR MOSS", "THE PRESIDENT", "TAPPER (on camera)"])
@@ -71,6 +101,13 @@ def test_a_transcript_shouts_no_speaker(speaker: str, scorer: Scorer) -> None:
     assert shouted is not None
     assert plain is not None
     assert shouted.loudness == pytest.approx(plain.loudness, abs=2.0)
+
+
+def test_a_shout_as_long_as_a_sentence_is_no_speaker(scorer: Scorer) -> None:
+    shout = "THE COUNCIL HAS VOTED TO CLOSE THE POOL"
+    loud, plain = (scorer.read_body(f"{words} FOR GOOD: it said so.\n{STORY}") for words in (shout, shout.title()))
+    assert loud is not None and plain is not None
+    assert loud.tone.loudness > plain.tone.loudness + 2
 
 
 def test_a_story_all_in_capitals_bears_witness_too(scorer: Scorer) -> None:
