@@ -97,12 +97,42 @@ def test_a_denial_is_no_louder_than_the_plain_statement() -> None:
         assert composed.parts(denied).logits == pytest.approx(composed.logits[denied])
 
 
+def test_what_a_denial_adds_is_taken_off_all_of_its_words_together() -> None:
+    class Louder(_Reader):
+        def read(self, lines: Sequence[Line]) -> Logits:
+            return super().read(lines) + [[3.0 * (key == "not")] for line in lines for key in line.keys]
+
+    line = read_line("The plan is not vile, not to the mayor", NAMES, {})
+    assert len(line.negators) == 2
+    composed = compose(Louder(), _calibration(), [line])
+    assert composed.parts(0).logits == pytest.approx(composed.logits[0])
+
+
+def test_a_denial_that_calms_is_left_as_it_is() -> None:
+    class Calmer(_Reader):
+        def read(self, lines: Sequence[Line]) -> Logits:
+            return super().read(lines) - [[3.0 * (key == "not")] for line in lines for key in line.keys]
+
+    lines = [read_line(text, NAMES, {}) for text in ("The plan is not vile", "The plan is vile")]
+    composed = compose(Calmer(), _calibration(), lines)
+    assert composed.logits[0, :-1] == pytest.approx(composed.logits[1, :-1] - 3.0)
+
+
+def test_to_leave_words_out_changes_no_parts_but_its_own() -> None:
+    parts = compose(_Reader(), _calibration(), [read_line("The plan is vile", NAMES, {})]).parts(0)
+    before = parts.logits
+    assert parts.without([3], whole=False).logits == pytest.approx(before - parts.words[3])
+    assert parts.words[3].any()
+    assert parts.logits == pytest.approx(before)
+
+
 def test_the_way_to_a_calm_line_is_shared_by_what_is_read() -> None:
-    lines = [read_line(text, NAMES, {}) for text in ("The plan", "...", "")]
-    assert [line.read for line in lines] == [2, 1, 0]
+    lines = [read_line(text, NAMES, {}) for text in ("The plan", "...", "", "Opinion | The plan")]
+    assert [line.read for line in lines] == [2, 1, 0, 2]
     composed = compose(_Reader(), _calibration(calm=-3.0), lines)
     # From the calm line's -3 to the -1 of a line of nothing.
     assert composed.parts(0).words[:, 0] == pytest.approx([1.0, 1.0 + TERMS["plan"]])
+    assert composed.parts(3).words[:, 0] == pytest.approx([0.0, 0.0, 1.0, 1.0 + TERMS["plan"]])
     assert composed.parts(1).words[:, 0] == pytest.approx([2.0])
     assert composed.parts(2).line[:-1] == pytest.approx([2.0] * len(HEADS))
     for i in range(len(lines)):
