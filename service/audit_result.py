@@ -84,7 +84,7 @@ def check_output(output: Path) -> None:
     try:
         while not folder.exists():  # it is made once there is something to write
             folder = folder.parent
-        with suppress(FileNotFoundError, NotADirectoryError):
+        with suppress(FileNotFoundError):
             (folder / unfinished_name(record_path(output).name)).lstat()
     except OSError as error:
         told = f"cannot be written with its record beside it ({error.strerror}); give another output"

@@ -211,19 +211,23 @@ def test_a_full_disk_is_named_and_the_audit_goes_on_once_there_is_room(
 
 
 def test_a_change_of_input_model_or_options_is_not_gone_on_with(
-    tmp_path: Path, scorer: Scorer, deep_stand_in: Scorer
+    tmp_path: Path, scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
     output = tmp_path / "out.jsonl"
 
     _cut_off(scorer, source, output, 1)
+    with monkeypatch.context() as patch, pytest.raises(InputError, match="other parts"):
+        patch.setattr(audit, "PARTS", audit.PARTS + 1)
+        audit_archive(lambda: scorer, [source], output)
     with pytest.raises(InputError, match="other model"):
         audit_archive(lambda: deep_stand_in, [source], output)
     with pytest.raises(InputError, match="other options"):
         audit_archive(lambda: scorer, [source], output, AuditOptions(keep_body=True))
-    _json_lines(tmp_path / "in.jsonl", {"headline": "Another"})
-    with pytest.raises(InputError, match="other inputs"):
-        audit_archive(lambda: scorer, [source], output)
+    for headline in ("Two", "Another"):
+        _json_lines(tmp_path / "in.jsonl", {"headline": headline})
+        with pytest.raises(InputError, match="other inputs"):
+            audit_archive(lambda: scorer, [source], output)
     audit_archive(lambda: scorer, [source], output, restart=True)
     assert _read(output)[0]["headline"] == "Another"
 
@@ -344,6 +348,14 @@ def test_a_folder_is_no_output_and_is_told_of_before_anything_is_scored(tmp_path
     (tmp_path / "out.csv").mkdir()
     with pytest.raises(InputError, match="is a folder"):
         audit_archive(lambda: scorer, [source], tmp_path / "out.csv", report=lambda progress: pytest.fail("scored"))
+
+
+def test_a_file_is_no_folder_for_an_output(tmp_path: Path, scorer: Scorer) -> None:
+    source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
+    output = tmp_path / "in.jsonl" / "out.csv"
+    with pytest.raises(InputError, match="Not a directory") as caught:
+        audit_archive(lambda: scorer, [source], output, report=lambda progress: pytest.fail("scored"))
+    assert (caught.value.kind, caught.value.where) == ("cannot_write", str(output))
 
 
 def test_an_ending_that_is_not_written_is_told_of_before_anything_is_scored(tmp_path: Path, scorer: Scorer) -> None:
@@ -523,6 +535,16 @@ def test_the_record_says_how_the_result_was_made(tmp_path: Path, scorer: Scorer)
     assert record["model"]["checksum"] == scorer.info.checksum
     assert record["errors"] == {"empty": 1}
     assert record["figures"]["thresholds"]["charged"] == scorer.thresholds.charged
+
+
+def test_a_record_that_is_cut_short_is_damaged(tmp_path: Path, scorer: Scorer) -> None:
+    source, output = _json_lines(tmp_path / "in.jsonl", {"headline": "One"}), tmp_path / "out.jsonl"
+    audit_archive(lambda: scorer, [source], output)
+    record = tmp_path / "out.jsonl.audit.json"
+    record.write_bytes(record.read_bytes()[:-10])
+    with pytest.raises(InputError, match="run the audit again") as caught:
+        read_record(output)
+    assert (caught.value.kind, caught.value.where) == ("damaged_file", str(record))
 
 
 def test_a_worker_that_is_lost_is_told_of(tmp_path: Path) -> None:
