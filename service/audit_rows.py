@@ -112,7 +112,7 @@ class RowScorer(AbstractContextManager["RowScorer"]):
     def _read_pages(self, rows: Rows) -> Rows:
         urls, contents = (_column(rows, name).to_pylist() for name in ("url", PAGE))
         pages = [
-            Page(error=error) if error or content is None else self._pages.read(content, url)
+            Page(error=error) if error else self._pages.read(content, url)
             for error, content, url in zip(rows.errors, contents, urls, strict=True)
         ]
         names = {"headline": self._options.headline, "body": self._options.body}

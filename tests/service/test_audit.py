@@ -285,6 +285,16 @@ def test_a_file_damaged_half_way_is_told_of_and_the_others_are_read(tmp_path: Pa
     assert ["a.csv, line 3" in damage for damage in summary.damage] == [True]
 
 
+def test_a_web_archive_damaged_half_way_is_told_of(tmp_path: Path, scorer: Scorer, make_warc: Any) -> None:
+    picture = ("https://a.example/1", b"\x89PNG", {"content_type": "image/png"})
+    (tmp_path / "a.warc").write_bytes(make_warc(picture, picture)[:-5])
+    output = tmp_path / "out.jsonl"
+    summary = audit_archive(lambda: scorer, [str(tmp_path / "a.warc")], output)
+    assert [r["error"] for r in _read(output)] == ["not_html", "damaged_file"]
+    assert ["a.warc" in damage for damage in summary.damage] == [True]
+    assert read_record(output)["damage"] == summary.damage
+
+
 def test_its_own_columns_and_its_own_input_are_not_overwritten(tmp_path: Path, scorer: Scorer) -> None:
     source = _json_lines(tmp_path / "in.jsonl", {"headline": "One", "heat": 3})
     with pytest.raises(InputError, match="heat"):
