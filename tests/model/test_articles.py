@@ -11,7 +11,7 @@ from levelhed.data.language import UNKNOWN
 from levelhed.data.sections import MAX_PARAGRAPHS, MAX_TEXT
 from levelhed.model import Score, Scorer
 from levelhed.model.articles import ArticleScore, house_style_kinds, score_article
-from levelhed.model.text import MAX_BODY
+from levelhed.model.text import MAX_BODY, check_body
 
 SEED = Path(__file__).parents[3] / "shared" / "seed" / "hard-talk-soft-progress.txt"
 BODY = (
@@ -55,8 +55,11 @@ def test_the_hed_among_the_paragraphs_bears_out_no_other_line(scorer: Scorer) ->
 
 def test_a_paragraph_in_another_language_ends_no_page_that_is_in_english(scorer: Scorer) -> None:
     french = (
-        "Le port a rouvert mercredi après la tempête, a dit le maire, et dix-neuf navires attendaient dans la rade."
+        "Le port a rouvert mercredi après la tempête, a dit le maire, et dix-neuf navires attendaient dans la rade. "
+        "Nous espérons que tous seront partis avant la fin de la semaine prochaine, a-t-il ajouté devant la presse."
     )
+    with pytest.raises(InputError, match="French"):
+        check_body(french)
     line = DisplayLine("crosshead", "What the mayor said", None, None, (1,))
     article = Article(None, None, None, None, "en", (line,), (BODY[0], french, *BODY[1:]))
     assert score_article(scorer, article).lines[0].score is not None
@@ -89,6 +92,16 @@ def test_of_a_house_style_what_is_not_in_capitals_stays_as_it_is(scorer: Scorer)
     texts = "SHIPS WAIT FOR BERTHS", "EU BUYERS ABSENT", "No Buyers from Eu"
     scored = score_article(scorer, _article(*(("crosshead", text) for text in texts))).lines[2]
     assert scored.score == scorer.score(texts[2], "\n".join(BODY))
+
+
+def test_a_house_style_is_read_as_its_story_writes_the_words(scorer: Scorer) -> None:
+    article = replace(
+        _article(("crosshead", "NO WHEAT FOR US")), body=(*BODY[:2], "No wheat was sold to the US this week.")
+    )
+    [scored] = score_article(scorer, article).lines
+    initialism, pronoun = (scorer.score(f"No wheat for {us}", "\n".join(article.body)) for us in ("US", "us"))
+    assert scored.score is not None
+    assert scored.score.heat == initialism.heat != pronoun.heat
 
 
 def test_capitals_shout_where_they_are_no_house_style(scorer: Scorer) -> None:
