@@ -1,12 +1,20 @@
 from __future__ import annotations
 
 import json
+import os
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import Result
 from levelhed.data.errors import InputError
+from levelhed.model import CascadeScorer
+from levelhed.service import audit
+from levelhed.service.audit import LocalBackend
+from levelhed.service.audit_result import AuditSummary
+from levelhed.service.audit_rows import AuditOptions
 from levelhed.service.cli import app
 from typer.testing import CliRunner
 
@@ -92,6 +100,55 @@ def test_a_column_of_bodies_that_is_asked_for_must_be_there(source: Path) -> Non
 def test_an_audit_without_a_single_body_says_so(source: Path) -> None:
     done = _run("audit", source, "--output", source.with_name("out.jsonl"), "--workers", 1)
     assert "headlines alone: no row has a body in a column 'body' (--body-column)" in done.stderr
+
+
+@pytest.fixture
+def told(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """What the command asks of an audit, which does nothing and answers with ``summary``."""
+    told: dict[str, Any] = {"summary": AuditSummary()}
+
+    def take(load: object, inputs: object, output: object, options: object, **rest: object) -> AuditSummary:
+        told.update(rest, load=load, inputs=inputs, options=options)
+        return told["summary"]
+
+    monkeypatch.setattr(audit, "audit_archive", take)
+    return told
+
+
+def test_every_option_reaches_the_audit(source: Path, told: dict[str, Any]) -> None:
+    flags = "--headline-column title --body-column text --keep-body --page-seconds 7 --strict --restart --workers 3"
+    done = _run("audit", source, "--output", source.with_name("out.csv"), *flags.split(), "--model", "cascade")
+    assert done.exit_code == 0
+    assert told["inputs"] == [str(source)]
+    assert told["options"] == AuditOptions("title", "text", keep_body=True, page_seconds=7.0)
+    assert (told["needs_body"], told["strict"], told["restart"]) == (True, True, True)
+    assert (told["backend"], told["load"]) == (LocalBackend(3), CascadeScorer.load)
+    _run("audit", source, "--output", source.with_name("out.csv"), "--model", "deep")
+    assert told["options"] == AuditOptions()
+    assert (told["needs_body"], told["strict"], told["restart"]) == (False, False, False)
+    assert told["load"].args == ("deep",)
+    assert told["backend"] == LocalBackend(os.cpu_count() or 1)
+
+
+def test_a_summary_says_what_was_read_in_context_and_what_could_not_be_scored(
+    source: Path, told: dict[str, Any]
+) -> None:
+    models = Counter({"fast": 1, "cascade": 2, "deep": 1})
+    told["summary"] = AuditSummary(
+        7, Counter({"not_text": 1, "bad_json": 1, "of_a_later_version": 1}), models, bodies=4
+    )
+    done = _run("audit", source, "--output", source.with_name("out.csv"), "--model", "cascade")
+    first, context, *errors = done.stderr.splitlines()
+    assert first.startswith("4 of 7 rows scored into ")
+    assert context == "  3 of them (75.0%) were read in context as well, 1 with their whole story"
+    assert [line.split(":")[1].split()[0] for line in errors] == ["bad_json", "not_text", "of_a_later_version"]
+
+
+def test_where_no_row_could_be_scored_nothing_is_said_of_bodies(source: Path, told: dict[str, Any]) -> None:
+    told["summary"] = AuditSummary(2, Counter({"bad_json": 2}))
+    done = _run("audit", source, "--output", source.with_name("out.csv"), "--model", "cascade")
+    assert "headlines alone" not in done.stderr
+    assert "0 of them (0.0%)" in done.stderr
 
 
 def test_without_java_the_flag_says_what_to_install(source: Path, monkeypatch: pytest.MonkeyPatch) -> None:
