@@ -15,6 +15,9 @@ from levelhed.model.tokens import Token, tokenize
 _INITIALS = (3, 6)
 """Fewest and most letters of an initialism that is told by initials; two are as often somebody's name."""
 
+_EMBEDDED = 3
+"""Most letters of an initialism that another keeps in full: "UNHCR", "HMRC"."""
+
 _WITH_SMALL_WORDS = re.compile(r"[A-Z][a-z]?[A-Z]+|[A-Z]{2}[a-z][A-Z]")
 """An initialism that writes the small words of a name small: "TfL", "DoJ", "MoD"."""
 
@@ -80,15 +83,25 @@ def is_initialism(token: Token) -> bool:
     return token.upper or _WITH_SMALL_WORDS.fullmatch(token.folded.removesuffix("'s")) is not None
 
 
-def initials(tokens: Sequence[Token], *, small: bool = False) -> tuple[str, list[int]]:
+def is_acronym(token: Token) -> bool:
+    """Return whether a word may be an initialism that is said as a word, and written as one: "Nato", "Defra"."""
+    return token.capital and not token.upper and _INITIALS[0] < len(token.stem) <= _INITIALS[1]
+
+
+def initials(tokens: Sequence[Token], *, small: bool = False, whole: bool = False) -> tuple[str, list[int]]:
     """Return the initials of every run of capitalised words, a space between two runs, and the token of each.
 
-    Small words ("of") have none or, if `small`, one in small letters.
+    Small words ("of") have none or, if `small`, one in small letters. A short initialism ("UN") has one or, if `whole`,
+    all its letters.
     """
     words = same_table().small
+    whole = whole and any(t.word and not t.upper for t in tokens)
     of = [i for i, t in enumerate(tokens) if (small or t.lower not in words) and t.folded != "-"]
-    own = (tokens[i] for i in of)
-    return "".join([_initial(t) if t.word and (t.capital or t.lower in words) else " " for t in own]), of
+    own = [
+        _initials(t, whole=whole) if t.word and (t.capital or t.lower in words) else " "
+        for t in map(tokens.__getitem__, of)
+    ]
+    return "".join(own), [i for i, letters in zip(of, own, strict=True) for _ in letters]
 
 
 def stands_at(short: str, letters: str) -> int:
@@ -112,5 +125,7 @@ def spelt_out(initialisms: Iterable[str], tokens: Sequence[Token]) -> Iterator[i
         yield from of[at : at + len(short)]
 
 
-def _initial(token: Token) -> str:
+def _initials(token: Token, *, whole: bool) -> str:
+    if whole and token.upper and 1 < token.letters <= _EMBEDDED:
+        return token.stem[0].upper() + token.stem[1:]  # "UN" of "UN High Commissioner for Refugees"
     return token.lower[0].upper() if token.capital else token.lower[0]

@@ -13,7 +13,7 @@ from levelhed.model.line import Line
 from levelhed.model.number_words import NUMERALS
 from levelhed.model.numbers import hedge_of, read_amounts
 from levelhed.model.quoting import as_said, misquoted, running
-from levelhed.model.same import Phrase, initials, is_initialism, same_table, spelt_out, stands_at
+from levelhed.model.same import Phrase, initials, is_acronym, is_initialism, same_table, spelt_out, stands_at
 from levelhed.model.stems import stems_of
 from levelhed.model.tokens import Token
 
@@ -139,13 +139,13 @@ class BodyWords:
 
     @cached_property
     def initials(self) -> str:
-        """See `levelhed.model.same.initials`."""
-        return initials(self.tokens)[0]
+        """See `levelhed.model.same.initials`; a short initialism ("UN") has all its letters."""
+        return initials(self.tokens, whole=True)[0]
 
     @cached_property
     def initials_and_small(self) -> str:
         """The same with those of small words."""
-        return initials(self.tokens, small=True)[0]
+        return initials(self.tokens, small=True, whole=True)[0]
 
     @cached_property
     def initials_of_any(self) -> str:
@@ -171,6 +171,10 @@ class BodyWords:
             or stands_at(initialism, self.initials_and_small) >= 0
             or initialism in self.initials_of_any
         )
+
+    def begin_with(self, letters: str) -> bool:
+        """Return whether `letters`, in small letters, are the initials that a run of capitalised words begins with."""
+        return f" {letters}" in f" {self.initials.lower()}"
 
 
 def read_support(line: Line, body: BodyWords) -> Support:
@@ -225,7 +229,8 @@ def _names(missing: Sequence[int], line: Line) -> tuple[int, ...]:
     found = [
         i
         for i in missing
-        if (line.named[i] or _is_unknown_initialism(line, i)) and not (tokens[i].upper and tokens[i].stem in things)
+        if (line.named[i] or _is_unknown_initialism(line, i))
+        and not ((tokens[i].upper or _is_of_many(tokens[i])) and tokens[i].stem in things)
     ]
     cased = bool(found) and any(token.capital for token in tokens)
     return tuple([i for i in found if tokens[i].capital or not cased])
@@ -301,8 +306,11 @@ def _called_otherwise(line: Line, stems: Sequence[str], missing: set[int], body:
         if not missing.isdisjoint(range(start, end)) and any(_is_called(phrase, body) for phrase in others):
             found.update(range(start, end))
     capitals = [i for i in missing if tokens[i].capital and i not in found]
-    short = [i for i in capitals if is_initialism(tokens[i]) and i not in line.capitals.shouted]
-    found.update([i for i in short if body.spell_out(tokens[i].stem)])
+    calm = [i for i in capitals if i not in line.capitals.shouted]
+    found.update([i for i in calm if is_initialism(tokens[i]) and body.spell_out(tokens[i].stem)])
+    # "PMQs", and "Nato" as a house writes it that says it as a word.
+    found.update([i for i in calm if _is_of_many(tokens[i], 3) and body.begin_with(tokens[i].stem[:-1])])
+    found.update([i for i in calm if line.named[i] and is_acronym(tokens[i]) and body.begin_with(tokens[i].stem)])
     found.update([i for i in capitals if _is_initial(tokens, i) or _comes_of(tokens[i].stem, body.capitalised)])
     found.update([i for i in capitals if _is_there_in_number(tokens[i], body)])
     numerals = [i for i in capitals if tokens[i].upper and tokens[i].stem in NUMERALS]
@@ -329,8 +337,9 @@ def _comes_of(word: str, names: frozenset[str]) -> bool:
     return len(word) >= _LEAST_OF_A_NAME and any(word + ending in names for ending in _OF_A_NAME)
 
 
-def _is_of_many(token: Token) -> bool:
-    return token.letters > 2 and token.folded[-1] == "s" and token.folded[:-1].isupper()
+def _is_of_many(token: Token, fewest: int = 2) -> bool:
+    # An initialism of so many letters in the plural.
+    return token.letters > fewest and token.folded[-1] == "s" and token.folded[:-1].isupper()
 
 
 def _is_there_in_number(token: Token, body: BodyWords) -> bool:
