@@ -33,6 +33,9 @@ _CONVERTED = 10
 
 _MOST_PLACES = 4
 
+_OVER_A_PART = Fraction(1, 5)
+"""Of a part that is said to be exceeded: "over a third" is at most 40%, "over half" 60%."""
+
 _SHARED_SIGNS = "$¥"
 _OPEN = frozenset({PLAIN, YEAR})
 _NEVER_PLAIN = frozenset({DECADE, PERCENT, POINTS, ORDINAL, OF_A_PAIR, CLOCK})
@@ -158,14 +161,16 @@ class Amounts:
             if ":" in unit
         )
 
-    def hold_about(self, amount: Amount, line: Amounts, hedge: Hedge) -> bool:
+    def hold_about(self, amount: Amount, line: Amounts, hedge: Hedge, *, part: bool = False) -> bool:
         """Return whether one of them fits an `amount` that its line leaves open: "nearly 2m", "over 1,000".
 
-        About and nearly: within a tenth. Over: up to the next number with as few digits, as 1,900 is over 1,000.
+        About and nearly: within a tenth. Over: up to the next number with as few digits, as 1,900 is over 1,000, and of
+        a `part` in words, "over a third", a fifth more.
         """
         if isinstance(amount.base, str) or amount.value == 0:
             return False
-        least = _last_place(Fraction(amount.base)) / amount.base  # of the number as it is written
+        # Of the number as it is written.
+        least = _OVER_A_PART if part else _last_place(Fraction(amount.base)) / amount.base
         return any(self._hold_open(value, unit, line, hedge, least) for value, unit in amount.readings)
 
     def _hold_open(self, value: Value, own: str, line: Amounts, hedge: Hedge, least: Fraction) -> bool:

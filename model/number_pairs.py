@@ -31,7 +31,7 @@ def ratios(text: Text, amounts: list[Amount]) -> list[Amount]:
 def _is_ratio(text: Text, part: Amount, whole: Amount) -> bool:
     if whole.start > part.end + _MOST_BETWEEN:
         return False
-    if any(a.unit != PLAIN or a.scale > 1 or not a.counts or not isinstance(a.base, int) for a in (part, whole)):
+    if any(a.unit != PLAIN or not a.counts or not isinstance(a.base, int) for a in (part, whole)) or part.scale > 1:
         return False
     between, following = text.words[part.end : whole.start], text.words[whole.end]
     return (

@@ -52,6 +52,15 @@ _LARGE = 3
 _DIGITS = frozenset("0123456789")
 # "21st century"
 _BEFORE_CENTURY = frozenset({"-", "st", "nd", "rd", "th"})
+# "The first hundred days"
+_BEFORE_SCALE = frozenset({"first", "last", "next", "past"})
+# "Five and a quarter", "four and three-quarter"
+_AND_PARTS: dict[tuple[str, ...], Fraction] = {
+    ("and", "a", "half"): Fraction(1, 2),
+    ("and", "a", "quarter"): Fraction(1, 4),
+    ("and", "three", "quarter"): Fraction(3, 4),
+    ("and", "three", "quarters"): Fraction(3, 4),
+}
 _AFTER_HYPHEN = frozenset({"off", "way", "on", "sided", "stop", "size", "time", "liner"})
 
 
@@ -111,8 +120,8 @@ def _read(text: Text, i: int) -> Amount | None:
     if word in ORDINALS:
         (value, unit), *others = _ordinal(ORDINALS[word])
         return Amount(i, i, i + 1, value, 1, unit, tuple(others), False)
-    if word in table.scales and before in ("a", "an"):  # "several hundred" says no number
-        return _with_unit(text, i, i - 1, *_spoken(text, i, 1)[:2])
+    if word in table.scales and (before in ("a", "an") or before in _BEFORE_SCALE):  # "several hundred" says no number
+        return _with_unit(text, i, i - (before not in _BEFORE_SCALE), *_spoken(text, i, 1)[:2])
     if word in DECADES:
         return Amount(i, i, i + 1, DECADES[word], 1, DECADE)
     if word in table.spans and word[-1] != "s" and before not in _BEFORE_CENTURY and before not in ORDINALS:
@@ -189,7 +198,15 @@ def _in_words(text: Text, i: int) -> Amount:
     value, end, ordinal = _spoken(text, i, 0)
     if ordinal:
         return Amount(i, i, end, value, 1, ORDINAL, ((value, PLAIN),))
-    return _parts(text, i, value, end) or _with_unit(text, i, i, value, end)
+    return _parts(text, i, value, end) or _with_scale(text, _with_unit(text, i, i, value, end), value, end)
+
+
+def _with_scale(text: Text, amount: Amount, value: int, end: int) -> Amount:
+    # "Three million" is rounded as "3m" is, and in "two to three million" both are millions.
+    scale = text.table.scales.get(text.words[end - 1], 1)
+    if amount.base != value or scale < 10**_LARGE or value % scale:
+        return amount
+    return amount._replace(base=value // scale, scale=amount.scale * scale)
 
 
 def _value(digits: str) -> Value:
@@ -218,7 +235,9 @@ def _part(text: Text, i: int) -> Amount:
         return amount._replace(counts=text.words[of] not in text.table.measures)
     before = text.words[i - 2] if before == "a" else before
     counts = (
-        following == "of" or (before == "by" and following != "-") or (word == "half" and following in ("the", "all"))
+        following == "of"
+        or (before == "by" and following != "-")
+        or (word == "half" and following in ("the", "all") and text.one_apart(i + 1))  # no "first half. The"
     )
     others = _ordinal(ORDINALS[word]) if word in ORDINALS else ()
     return Amount(i, i, i + 1, Fraction(100, parts), 1, PERCENT, others, counts)
@@ -310,7 +329,8 @@ def _with_unit(text: Text, at: int, start: int, base: int | Fraction, end: int, 
     beyond = text.beyond_hyphen(end)
     if years := text.table.spans.get(text.words[beyond]):
         _, name, size = text.table.measures["year"][0]
-        return Amount(at, start, beyond + 1, base, years * size, name, ((base * years, COUNTED),))
+        base, beyond = _and_a_half(text, base, beyond + 1)
+        return Amount(at, start, beyond, base, years * size, name, ((base * years, COUNTED),))
     if points := _basis_points(text, end):
         return _of_a_point(Amount(at, start, points, base / Fraction(100), 1, PERCENT))
     scale, end, metres = _scale(text, end, stuck=digits, money=money)
@@ -341,8 +361,8 @@ def _and_a_half(text: Text, base: int | Fraction, end: int) -> tuple[int | Fract
         return base + part, end + 1
     if "and" in text.words[end : end + 2]:
         said = [j for j in range(end, min(end + 6, len(text.words))) if text.words[j] != "-"][:3]
-        if [text.words[j] for j in said] == ["and", "a", "half"]:
-            return base + Fraction(1, 2), said[-1] + 1
+        if (part := _AND_PARTS.get(tuple([text.words[j] for j in said]))) is not None:
+            return base + part, said[-1] + 1
     return base, end
 
 

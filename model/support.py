@@ -10,7 +10,7 @@ from itertools import pairwise
 from levelhed.model.amounts import COUNTED, DECADE, PLAIN, Amount, Amounts
 from levelhed.model.capitals import LABELS
 from levelhed.model.line import Line
-from levelhed.model.number_words import NUMERALS
+from levelhed.model.number_words import NUMERALS, PARTS
 from levelhed.model.numbers import hedge_of, read_amounts
 from levelhed.model.quoting import as_said, misquoted, running
 from levelhed.model.same import Phrase, initials, is_acronym, is_initialism, same_table, spelt_out, stands_at
@@ -31,7 +31,10 @@ FUNCTION_WORDS = frozenset(
 _CONTRACTED = frozenset({"s", "re", "ve", "ll", "d", "m"})
 
 
-_NONE = frozenset({"nobody", "none"})
+_NONE = frozenset({"goalless", "nobody", "none", "scoreless"})
+_FIGURES = range(4, 10)
+"""How many figures a sum is said to have."""
+
 # Before the decade of somebody's age, "Woman in her mid-30s".
 _OF_AN_AGE = frozenset({"her", "his", "in", "my", "our", "their", "your"})
 _PART_OF_A_DECADE = frozenset({"-", "early", "late", "mid"})
@@ -387,10 +390,12 @@ def _is_called(phrase: Phrase, body: BodyWords) -> bool:
 def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own: Amounts, body: BodyWords) -> bool:
     if body.amounts.hold(amount, own):
         return True
-    if amount.base == 1 and tokens[amount.at].lower == "one":
-        # "A year" is one year, and "one dead" may be a man who died.
-        if tokens[min(amount.end, len(tokens) - 1)].lower in _BEFALLEN and not _ONE_PERSON.isdisjoint(body.words):
-            return True
+    word = tokens[amount.at].lower
+    # "A year" is one year, and "one dead" may be a man who died.
+    befallen = tokens[min(amount.end, len(tokens) - 1)].lower in _BEFALLEN
+    if amount.value == 1 and word in ("1", "one") and befallen and not _ONE_PERSON.isdisjoint(body.words):
+        return True
+    if amount.value == 1 and word == "one":
         following = [stems[i] for i in range(amount.at + 1, min(amount.at + 3, len(tokens))) if tokens[i].word][:1]
         return any(f" {article} {word} " in body.running for article in ("a", "an") for word in following)
     if amount.unit == PLAIN and (
@@ -399,10 +404,22 @@ def _is_said(amount: Amount, tokens: Sequence[Token], stems: Sequence[str], own:
         return True
     if amount.value == 2 and any(f" both {word} " in body.running for word in stems[amount.end : amount.end + 3]):
         return True  # "2 UK planes" of "both planes"
-    if _is_age(amount, tokens, body):
+    if _is_age(amount, tokens, body) or _is_of_figures(amount, tokens, body):
         return True
     hedge = hedge_of(tokens, amount)
-    return hedge is not None and body.amounts.hold_about(amount, own, hedge)
+    part = not PARTS.keys().isdisjoint([t.lower.removesuffix("s") for t in tokens[amount.at : amount.end]])
+    return hedge is not None and body.amounts.hold_about(amount, own, hedge, part=part)
+
+
+def _is_of_figures(amount: Amount, tokens: Sequence[Token], body: BodyWords) -> bool:
+    # "Six-figure sum" of £240,000.
+    following = [token.lower for token in tokens[amount.end : amount.end + 2] if token.lower != "-"]
+    if following[:1] not in (["figure"], ["figures"]) or not isinstance(amount.value, int):
+        return False
+    digits = amount.value
+    return digits in _FIGURES and any(
+        10 ** (digits - 1) <= other < 10**digits for other in body.amounts.units if not isinstance(other, str)
+    )
 
 
 def _is_age(amount: Amount, tokens: Sequence[Token], body: BodyWords) -> bool:

@@ -26,6 +26,12 @@ HOUR, DAY, YEAR = 3_600, 86_400, 31_536_000
         ("two dozen", [(24, "")]),
         ("half a million", [(500_000, "")]),
         ("two and a half million", [(2_500_000, "")]),
+        ("five and a quarter per cent", [(Fraction(21, 4), "%")]),
+        ("four-and-three-quarter-hour", [(HOUR * 19 // 4, "time:hour")]),
+        ("the first hundred days", [(1, "ordinal"), (100 * DAY, "time:day")]),
+        ("the past thousand years", [(1_000 * YEAR, "time:year")]),
+        ("a decade and a half", [(15 * YEAR, "time:year")]),
+        ("a century and half the town", [(100 * YEAR, "time:year"), (50, "%")]),
         ("twenty-one and forty two", [(21, ""), (42, "")]),
         ("twenty one-bedroom flats", [(20, ""), (1, "")]),
         ("five million and six million", [(5 * 10**6, ""), (6 * 10**6, "")]),
@@ -41,6 +47,9 @@ HOUR, DAY, YEAR = 3_600, 86_400, 31_536_000
         ("1-in-5 chance", [(20, "%")]),
         ("nine out of 10", [(90, "%")]),
         ("one in every five", [(20, "%")]),
+        ("one in a million", [(Fraction(1, 10_000), "%")]),
+        ("1 in 2 million", [(Fraction(1, 20_000), "%")]),
+        ("2 million in 5 towns", [(2_000_000, ""), (5, "")]),
         ("nine out of every 10", [(90, "%")]),
         ("10 out of 10", [(10, ""), (10, "")]),
         ("0 out of 10", [(0, ""), (10, "")]),
@@ -140,6 +149,7 @@ def test_nor_is_one_that_a_hyphen_joins_to_such_a_word(word: str) -> None:
         ("Half all fares", True),
         ("A third man held", False),
         ("Level by half-time", False),
+        ("Level at half. The fans", False),
         ("Half a day", False),
         ("Half a mile", False),
         ("Half a million", True),
@@ -191,6 +201,7 @@ def test_either_number_of_a_range_may_be_what_the_other_is(between: str) -> None
     low, high = read_amounts(tokenize(f"$5 {between} 6 million"))
     assert (5 * 10**6, "$") in low.readings
     assert high.readings == ((6 * 10**6, ""),)
+    assert (5 * 10**6, "") in read_amounts(tokenize(f"five {between} six million"))[0].readings
 
 
 @pytest.mark.parametrize("text", ["25:10", "5:75", "5: 30", "5 :30", "5:3", "5:300"])
