@@ -208,7 +208,8 @@ def _has_object(sense: Sense, line: Line, i: int) -> bool:
         head = line.tokens[found[-1]]
         if head.lower.endswith("'s") or not _is_object(sense, line, found[-1]):
             return False
-        away = stop is not None and line.tokens[stop].lower in senses().classes["ways"]
+        ways = senses().classes["ways"]
+        away = line.tokens[found[0]].lower in ways or (stop is not None and line.tokens[stop].lower in ways)
         return not away and _is_verb(line, i, sense.words[line.tokens[i].lower])
     if not line.tokens[i].lower.endswith("ed"):
         return False

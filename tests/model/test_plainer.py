@@ -58,6 +58,10 @@ def _offered(scorer: Scorer, headline: str) -> list[str]:
         ("Film hyped as best of year", "Film promoted as best of year"),
         ("PM vows to cut taxes", "PM promises to cut taxes"),
         ("Runner destroys records in Berlin", "Runner beats records in Berlin"),
+        ("Markets in meltdown after vote", "Markets in crisis after vote"),
+        ("Panic over petrol shortage", "Worry over petrol shortage"),
+        ("Floods cause havoc in village", "Floods cause damage in village"),
+        ("Bus strike is a nightmare for commuters", "Bus strike is a problem for commuters"),
     ],
 )
 def test_what_is_meant_figuratively_has_a_plainer_word(scorer: Scorer, loud: str, plain: str) -> None:
@@ -140,6 +144,21 @@ def test_what_is_left_hangs_together(scorer: Scorer, loud: str, offered: list[st
         "Keeper blunders as Spurs lose",
         "Refugees caged for months on island",
         "Vile child abuse images found on laptop",
+        "Fans in meltdown after final",
+        "Meltdown at Fukushima plant",
+        "Homes built for the apocalypse",
+        "Panic as shots fired at mall",
+        "Panic at stadium as crowd surges",
+        "Chaos in parliament as gunman opens fire",
+        "Cub creates havoc again",
+        "Strike causes havoc on railway",
+        "Every commuter's worst nightmare",
+        "Tourist freed after rape ordeal",
+        "Singer ignites feud with rapper",
+        "Insane asylum to become flats",
+        "Weird and wonderful museum reopens",
+        "Comedian rips apart new budget",
+        "Backlash to new logo",
     ],
 )
 def test_what_is_meant_literally_is_left(scorer: Scorer, literal: str) -> None:
@@ -163,6 +182,9 @@ def test_what_is_meant_literally_is_left(scorer: Scorer, literal: str) -> None:
         "Epic Games Sues Apple Over Fees",
         "The Amazing Race Winners Share Prize",
         "Usyk vs Fury: Start Time",
+        "Fury v Usyk: how they compare",
+        "Fury to fight Joshua in Riyadh",
+        "Fury says he will retire",
     ],
 )
 def test_a_name_is_left(scorer: Scorer, named: str) -> None:
