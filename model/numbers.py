@@ -276,7 +276,7 @@ def _parts(text: Text, i: int, value: int, end: int) -> Amount | None:
         return _with_unit(text, i, i, Fraction(value, parts), of)
     if share:
         return _of_a_point(Amount(i, i, of, Fraction(value, parts), 1, PERCENT))
-    if parts == 4 and at == end and text.words[at + 1] != "of":
+    if parts == 4 and at == end and text.words[at + 1] != "of" and text.words[i - 1] != "by":
         return None  # a loss "for two quarters"
     return Amount(i, i, at + 1, Fraction(100 * value, parts), 1, PERCENT)
 

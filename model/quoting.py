@@ -18,6 +18,7 @@ _MOST_SAID = 10
 
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'m": "am"}
 _IRREGULAR = {"won't": "will not", "can't": "can not", "cannot": "can not", "shan't": "shall not", "let's": "let us"}
+_IRREGULAR |= {"gonna": "going to", "gotta": "got to", "wanna": "want to"}
 # Behind other words "'s" is whose something is.
 _BEING = frozenset({"he", "here", "it", "she", "that", "there", "what", "where", "who"})
 
@@ -26,7 +27,7 @@ def running(tokens: Sequence[Token], stems: Sequence[str], amounts: Sequence[Amo
     """Return the stems by index; a number is one word, where it begins, and what is contracted stands in full."""
     said = dict(enumerate(stems))
     for i, token in enumerate(tokens):
-        if "'" in token.lower or token.lower == "cannot":
+        if "'" in token.lower or token.lower in _IRREGULAR:
             full = _in_full(token.lower)
             said[i] = " ".join(stems_of(full.split())) if full else stems[i]
     for amount in amounts:

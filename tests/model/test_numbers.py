@@ -41,6 +41,7 @@ HOUR, DAY, YEAR = 3_600, 86_400, 31_536_000
         ("two-thirds", [(Fraction(200, 3), "%")]),
         ("a fifth of flats", [(20, "%")]),
         ("for two quarters", [(2, "")]),
+        ("up by three quarters", [(75, "%")]),
         ("Quarter of a million", [(250_000, "")]),
         ("three-quarters of a million pounds", [(750_000, "£")]),
         ("one in five", [(20, "%")]),

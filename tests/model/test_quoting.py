@@ -21,6 +21,8 @@ def _misquoted(headline: str, body: str) -> list[str]:
         ("'I'm finished', says mayor", '"I am finished," the mayor said.'),
         ("'I am finished', says mayor", '"I’m finished," the mayor said.'),
         ('"I don\'t want to go"', '"I do not want to go," he said.'),
+        ("'It's gonna be huge'", '"It is going to be huge," he said.'),
+        ("'You've got to laugh'", '"You have gotta laugh," she said.'),
         ("'We've lost all'", '"We have lost all," he said.'),
         ("'It's over for us'", '"It is over for us," she said.'),
         ("'It was... terrifying'", '"It was absolutely terrifying," said one.'),
