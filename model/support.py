@@ -58,7 +58,13 @@ _LEAST_OF_A_WORD = 5
 """Letters of a stem that other words are made of: "resignation" of "resign", but no "statement" of "state"."""
 
 # What is left of them in a stem: "security" has "securit".
-_OF_A_WORD = ("ation", "ion", "ement", "ment", "al", "er", "or", "ance", "ence", "ship", "it", "iz", "ism")
+_OF_A_WORD = (
+    *("ication", "ation", "tion", "ion", "ement", "ment", "al", "er", "or", "ance", "ence", "ship", "it", "iz", "ism"),
+    "en",
+)
+
+# "Explosion" of "explod", "admission" of "admit".
+_CHANGED = (("sion", "d"), ("ssion", "t"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,11 +361,14 @@ def _is_there_in_number(token: Token, body: BodyWords) -> bool:
 def _is_made_of(stem: str, stems: frozenset[str]) -> bool:
     # "Resignation" of "resigned", "protesters" at "protests", "alleged" by "allegations".
     roots = [stem, *(stem.removesuffix(ending) for ending in _OF_A_WORD if stem.endswith(ending))]
-    return any(
-        root in stems or any(root + ending in stems for ending in _OF_A_WORD)
-        for root in roots
-        if len(root) >= _LEAST_OF_A_WORD
-    )
+    roots += [stem.removesuffix(noun) + verb for noun, verb in _CHANGED if stem.endswith(noun)]
+    # A stem has once what its word has twice: "dismissal" of "dismis", and of that "dismissal".
+    roots = [root for root in {*roots, *stems_of(roots)} if len(root) >= _LEAST_OF_A_WORD]
+    if not stems.isdisjoint(roots):
+        return True
+    if any(root.removesuffix(verb) + noun in stems for noun, verb in _CHANGED for root in roots if root.endswith(verb)):
+        return True
+    return any(form + ending in stems for root in roots for form in (root, root + root[-1]) for ending in _OF_A_WORD)
 
 
 def _written_together(tokens: Sequence[Token], missing: set[int], body: BodyWords) -> Iterator[int]:
