@@ -133,8 +133,9 @@ def _repeats(spans: Sequence[Evidence]) -> bool:
 
 
 def _tried(headline: str, chosen: Sequence[Sequence[Evidence]], score_all: ScoreAll) -> list[Suggestion]:
-    edited = [apply(headline, spans) for spans in chosen]
-    possible = [(edits, text) for edits, text in edited if text.strip() and text != headline]
+    # Of "really, really late" either word may go: one headline.
+    edited = {text: edits for edits, text in [apply(headline, spans) for spans in reversed(chosen)]}
+    possible = [(edits, text) for text, edits in reversed(edited.items()) if text.strip() and text != headline]
     scores = score_all([text for _, text in possible]) if possible else []
     return [Suggestion(edits, text, score) for (edits, text), score in zip(possible, scores, strict=True)]
 

@@ -58,6 +58,8 @@ def _offered(scorer: Scorer, headline: str) -> list[str]:
         ("Film hyped as best of year", "Film promoted as best of year"),
         ("PM vows to cut taxes", "PM promises to cut taxes"),
         ("Runner destroys records in Berlin", "Runner beats records in Berlin"),
+        ("A huge honour for town's oldest man", "A big honour for town's oldest man"),
+        ("Huge crowd at final", "Large crowd at final"),
         ("Markets in meltdown after vote", "Markets in crisis after vote"),
         ("Panic over petrol shortage", "Worry over petrol shortage"),
         ("Floods cause havoc in village", "Floods cause damage in village"),

@@ -34,6 +34,11 @@ def test_words_shouted_one_after_the_other_are_lowered_together(shouted: str, sc
     assert found == [f"Lamplighter mania is {shouted.lower()}"]
 
 
+def test_two_edits_to_one_headline_are_one(scorer: Scorer) -> None:
+    found = [s.headline for s in suggest(scorer, "Really really long queue for lido", limit=9)]
+    assert found == ["Really long queue for lido"]
+
+
 def test_of_a_line_of_marks_the_loudest_edits_are_tried(scorer: Scorer) -> None:
     headline = "! " * 100 + "ministers SLAM nurses " + "! " * 100
     asked: list[str] = []
