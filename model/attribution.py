@@ -28,7 +28,11 @@ LONGEST_ABBREVIATION = 3
 LONGEST_HEARER = 3
 """Words behind ", minister tells": "the BBC", "MPs"; more are what is told."""
 
+LONGEST_TALLY = 5
+"""Tokens behind "rules" that a vote and an adverb may take: "6-3", "unanimously"."""
+
 _MARKS = frozenset({":", "-"})
+_RULING = frozenset({"ruled", "rules"})
 _COMMA_CLOSES = frozenset({",'", ',"', ",’", ",”"})
 _IN_BRACKETS = frozenset({"report", "reports", "rumor", "rumors", "rumour", "rumours", "sources"})
 _ARTICLES = frozenset({"a", "an", "the"})
@@ -342,6 +346,8 @@ class _Clauses:
         table, tokens, size = voice_table(), self.tokens, len(self.tokens)
         word, before = tokens[i].lower, tokens[i - 1]
         follows = tokens[i + 1].lower if i + 1 < size else ""
+        if word in _RULING:
+            follows = self._behind_tally(i)
         if word in table.closing and follows != ":":
             return range(0)
         if word in table.clausal and not self._clause_follows(i):
@@ -362,6 +368,11 @@ class _Clauses:
         if opening == "what":
             return range(0)  # "What the minister said was a disaster"
         return range(i + 1, self._next_comma(i) if opening in table.clauses else self._stop(i))
+
+    def _behind_tally(self, i: int) -> str:
+        # "Court rules 6-3 against ban", "court rules unanimously against it"
+        behind = self.tokens[i + 1 : i + 1 + LONGEST_TALLY]
+        return next((t.lower for t in behind if t.word and not t.lower.endswith("ly")), "")
 
     def _quotes_inside(self, closing: int) -> bool:
         # Whether what is quoted stands behind something: "Union calls plan 'unfair,' says it is late".

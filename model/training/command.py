@@ -33,7 +33,7 @@ from levelhed.model.training.reach import cascade_reach
 from levelhed.model.training.taught import Taught
 from levelhed.model.training.work_folder import open_work_folder
 
-VERSION = "2.12.0"
+VERSION = "2.13.0"
 """Version of the trained models; raise it whenever the figures they give change."""
 
 DISAGREEMENT = 0.95
@@ -227,15 +227,17 @@ def _train_deep(
     prepared: Prepared, taught: Taught, beside: _Additive, folder: Path, work: Path, report: Report
 ) -> None:
     from levelhed.model.contextual import ENCODER, TOKENIZER
-    from levelhed.model.training.deep import export, levelled, train_deep
+    from levelhed.model.training.deep import levelled, train_deep
     from levelhed.model.training.encoder import base_folder
+    from levelhed.model.training.export import export
 
     corpora, lexicon = prepared.corpora, prepared.lexicon
     encoder = train_deep(corpora, taught, lexicon.read_lines, work, report)
     # Where the additive reader has said nothing of a row it never saw, the row is in no fold.
     raw = CONTEXT_SHARE * taught.unseen(corpora.rows) + (1 - CONTEXT_SHARE) * beside.unseen
-    finished = finish(corpora.rows, lexicon.read_lines([r.text for r in corpora.rows]), raw)
-    whole, small = export(encoder, lexicon.read_lines([r.text for r in corpora.rows[:50]]))
+    lines = lexicon.read_lines([r.text for r in corpora.rows])
+    finished = finish(corpora.rows, lines, raw)
+    whole, small = export(encoder, lines)
     (work / WHOLE).write_bytes(whole)
     bias = encoder.heads.bias[: len(HEADS)].detach().cpu().numpy().astype(np.float64)
     slope, level = levelled(encoder, corpora, taught, lexicon.read_lines)

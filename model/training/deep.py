@@ -1,18 +1,14 @@
-"""The second reader: the teachers' mean, taught once more by all of them together, exported and quantised."""
+"""The second reader: the teachers' mean, taught once more by all of them together."""
 
 from __future__ import annotations
 
 import math
-import tempfile
-import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
-import torch
 from levelhed.data.durable import write_durably
-from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
 from levelhed.model.marks import MARKS
 from levelhed.model.training.calibrate import fit_calibration
@@ -32,7 +28,6 @@ from levelhed.model.training.taught import CLICKBAIT, MADE, Floats, Larger, Taug
 from levelhed.model.training.teachers import ReadLines, averaged, soup
 from levelhed.model.wordpieces import WordPieces
 from numpy.typing import NDArray
-from torch import nn
 
 TRAININGS = 2
 """The weights of so many are averaged where larger teachers speak. Without those there is one, and time for no more."""
@@ -152,55 +147,3 @@ def relabel(encoder: Encoder, corpora: Corpora, read_lines: ReadLines, work: Pat
         with write_durably(kept) as part, part.open("wb") as file:
             np.save(file, said)
     return np.asarray(np.load(kept), dtype=np.float64)
-
-
-def export(encoder: Encoder, lines: Sequence[Line]) -> tuple[bytes, bytes]:
-    """Return the encoder as ONNX, in single precision and quantised.
-
-    The graph takes ``ids`` and ``mask`` (rows, pieces) and gives ``terms`` (rows, pieces, 3) without the heads' bias.
-    Weights are quantised to 7 bits, from -64 to 64: two products with an unsigned byte then fit into 16 bits, in which
-    processors without VNNI instructions add them. So every processor finds the same sums, in its fastest way.
-
-    Parameters
-    ----------
-    lines : sequence of Line
-        A few lines to trace the graph with.
-    """
-    from onnxruntime.quantization import QuantType, quantize_dynamic
-
-    cutter = WordPieces(base_folder() / "tokenizer.json")
-    longest = max(cutter.cut([line.keys for line in lines]), key=lambda p: len(p.ids))
-    ids = torch.tensor([longest.ids, longest.ids], device=encoder.device)
-    with tempfile.TemporaryDirectory() as folder, warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        whole, small = Path(folder) / "whole.onnx", Path(folder) / "small.onnx"
-        torch.onnx.export(
-            _Served(encoder).eval(),
-            (ids, torch.ones_like(ids)),
-            str(whole),
-            input_names=["ids", "mask"],
-            output_names=["terms"],
-            dynamic_axes={name: {0: "rows", 1: "pieces"} for name in ("ids", "mask", "terms")},
-            opset_version=17,
-            dynamo=False,
-        )
-        quantize_dynamic(
-            whole,
-            small,
-            weight_type=QuantType.QInt8,
-            per_channel=True,
-            reduce_range=True,
-            op_types_to_quantize=["MatMul", "Gather", "Gemm"],
-        )
-        return whole.read_bytes(), small.read_bytes()
-
-
-class _Served(nn.Module):
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__()
-        self.bert = encoder.bert
-        self.weight = nn.Parameter(encoder.heads.weight[: len(HEADS)].detach().clone())
-
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        hidden: torch.Tensor = self.bert(input_ids=ids, attention_mask=mask)[0]
-        return hidden @ self.weight.T

@@ -7,10 +7,11 @@ import numpy as np
 import onnx
 import pytest
 from levelhed.data.errors import InputError
-from levelhed.model import Scorer, artefact
+from levelhed.model import Score, Scorer, artefact
 from levelhed.model.contextual import ENCODER
 from onnx import numpy_helper
 
+TEXT = "the council said on Monday that it had seen no reason to doubt what a furious crowd was told"
 LINES = ["Council approves new bus timetable", "You won't believe what this tiny village did next", "日本 votes", "..."]
 
 
@@ -24,11 +25,15 @@ def test_baseline_and_points_are_the_score(line: str, deep_scorer: Scorer) -> No
 
 
 def test_a_line_reads_the_same_in_any_company(deep_scorer: Scorer) -> None:
-    alone = [deep_scorer.score(line).sensationalism for line in LINES]
+    # Lines of all lengths, so many of each that they are read in more than one go.
+    words = TEXT.split()
+    lines = [" ".join(words[start:] + words[:start])[: 20 * n] for n in range(1, 6) for start in range(len(words))] * 3
+    together = [score.sensationalism for score in deep_scorer.score_many(lines) if isinstance(score, Score)]
+    assert together == [deep_scorer.score(line).sensationalism for line in lines]
     body = ". ".join(LINES[:2]) + ". Another sentence that is a good deal longer than all of the others put together."
-    together = deep_scorer.score(LINES[0], body).body
-    assert together is not None
-    assert together.per_sentence[0].sensationalism == pytest.approx(alone[0], abs=1e-9)
+    read = deep_scorer.score(LINES[0], body).body
+    assert read is not None
+    assert read.per_sentence[0].sensationalism == pytest.approx(deep_scorer.score(LINES[0]).sensationalism, abs=1e-9)
 
 
 def test_context_tells_what_words_alone_cannot(deep_scorer: Scorer) -> None:
@@ -50,12 +55,12 @@ def test_it_is_refused_beside_another_additive_reader_than_its_own(tmp_path: Pat
 
 def test_no_processor_lets_its_sums_overflow() -> None:
     # Without VNNI instructions two products of a signed weight and an unsigned byte are added in 16 bits.
-    graph = onnx.load(artefact.packaged("deep") / ENCODER).graph
-    stored = {own.name: own for own in graph.initializer}
-    weights = [numpy_helper.to_array(stored[n.input[1]]) for n in graph.node if n.op_type == "MatMulInteger"]
-    assert len(weights) > 30
+    stored = onnx.load(artefact.packaged("deep") / ENCODER).graph.initializer
+    tables = [own for own in stored if len(own.dims) == 2]
+    weights = [numpy_helper.to_array(own) for own in tables if own.data_type == onnx.TensorProto.INT8]
+    # What is left are the vectors of pieces and of places, which are looked up.
+    assert len(weights) == len(tables) - 2 > 30
     for own in weights:
-        assert own.dtype == np.int8
         assert 2 * 255 * np.abs(own.astype(int)).max() <= np.iinfo(np.int16).max
 
 

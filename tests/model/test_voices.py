@@ -98,6 +98,8 @@ def test_what_somebody_says_is_attributed() -> None:
         "Plan slammed as brutal",
         "Plan is brutal, union says, but not late",
         "Plan, union says, is brutal",
+        "Court rules 5-4 that plan is brutal",
+        "Court rules unanimously plan is brutal",
         "Mayor, 52, says plan is brutal",
         "Union calls plan 'unfair,' claims rules are brutal",
         "Union calls plan “unfair,” says rules are brutal",
@@ -202,6 +204,8 @@ def test_a_name_that_begins_with_a_title_is_none_who_speaks() -> None:
         "'Plan is fair,' said the mayor, who has seen a brutal storm",
         "Plan is fair, union says, as brutal storm strikes",
         "Mayor out after fraud claims - then brutal storm strikes",
+        "Court rules 6-3 against brutal plan",
+        "Court ruled unanimously against brutal plan",
     ],
 )
 def test_what_nobody_else_is_said_to_say_is_the_outlets(text: str) -> None:
