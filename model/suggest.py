@@ -7,7 +7,7 @@ from itertools import combinations
 
 from levelhed.model.blend import Thresholds
 from levelhed.model.edits import apply
-from levelhed.model.score import Evidence, Score, Suggestion
+from levelhed.model.score import Edit, Evidence, Score, Suggestion
 from levelhed.model.scorer import Scorer
 from levelhed.model.stems import stems_of
 from levelhed.model.text import check_body, check_headline
@@ -133,9 +133,11 @@ def _repeats(spans: Sequence[Evidence]) -> bool:
 
 
 def _tried(headline: str, chosen: Sequence[Sequence[Evidence]], score_all: ScoreAll) -> list[Suggestion]:
-    # Of "really, really late" either word may go: one headline.
-    edited = {text: edits for edits, text in [apply(headline, spans) for spans in reversed(chosen)]}
-    possible = [(edits, text) for text, edits in reversed(edited.items()) if text.strip() and text != headline]
+    edited: dict[str, tuple[Edit, ...]] = {}
+    for spans in chosen:
+        edits, text = apply(headline, spans)
+        edited.setdefault(text, edits)  # of "really, really late" either word may go: one headline
+    possible = [(edits, text) for text, edits in edited.items() if text.strip() and text != headline]
     scores = score_all([text for _, text in possible]) if possible else []
     return [Suggestion(edits, text, score) for (edits, text), score in zip(possible, scores, strict=True)]
 

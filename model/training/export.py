@@ -31,7 +31,8 @@ LONGEST = MOST_PIECES + 2 + PADDED_TO
 _HIDDEN = -10_000.0
 """Added to what attention would give to padding, as BERT does (Devlin et al. 2019): nothing of it is left."""
 
-Pieces = Sequence[NDArray[np.int64]]
+Lines = Sequence[NDArray[np.int64]]
+"""The pieces of each line, shape (1, pieces)."""
 
 
 def export(encoder: Encoder, lines: Sequence[Line]) -> tuple[bytes, bytes]:
@@ -103,14 +104,14 @@ class _Served(nn.Module):
         return (read @ self.weight.T).reshape(rows, -1, len(HEADS))
 
 
-def _quantise_products(whole: Path, to: Path, pieces: Pieces) -> None:
+def _quantise_products(whole: Path, to: Path, lines: Lines) -> None:
     graph = onnx.load(whole).graph
     stored = {own.name for own in graph.initializer}
     products = [node for node in graph.node if node.op_type in ("MatMul", "Gemm") and node.input[1] in stored]
     quantize_static(
         whole,
         to,
-        _Read(pieces),
+        _Read(lines),
         nodes_to_quantize=[node.name for node in products],
         op_types_to_quantize=["MatMul", "Gemm"],
         per_channel=True,
@@ -127,8 +128,8 @@ def _quantise_products(whole: Path, to: Path, pieces: Pieces) -> None:
 
 
 class _Read(CalibrationDataReader):
-    def __init__(self, pieces: Pieces) -> None:
-        self._feeds: Iterator[dict[str, NDArray[np.int64]]] = ({"ids": p, "mask": np.ones_like(p)} for p in pieces)
+    def __init__(self, lines: Lines) -> None:
+        self._feeds: Iterator[dict[str, NDArray[np.int64]]] = ({"ids": ids, "mask": np.ones_like(ids)} for ids in lines)
 
     def get_next(self) -> dict[str, NDArray[np.int64]] | None:
         return next(self._feeds, None)

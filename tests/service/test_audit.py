@@ -322,22 +322,28 @@ def test_a_headline_is_not_compared_with_itself(tmp_path: Path, scorer: Scorer) 
         audit_archive(lambda: scorer, [source], tmp_path / "out.jsonl", AuditOptions("body", "body"))
 
 
+@pytest.fixture
+def one_page(tmp_path: Path, make_warc: Any) -> str:
+    """A web archive of one page."""
+    path = tmp_path / "a.warc"
+    path.write_bytes(make_warc(("https://a.example/1", b"<p>one</p>", {})))
+    return str(path)
+
+
 @pytest.mark.parametrize("options", [AuditOptions(headline="heat"), AuditOptions(body="error", keep_body=True)])
 def test_pages_are_not_written_into_columns_of_figures(
-    options: AuditOptions, tmp_path: Path, scorer: Scorer, make_warc: Any
+    options: AuditOptions, one_page: str, tmp_path: Path, scorer: Scorer
 ) -> None:
-    (tmp_path / "a.warc").write_bytes(make_warc(("https://a.example/1", b"<p>one</p>", {})))
     with pytest.raises(InputError, match=r"column: is a column the audit writes \('(heat|error)'\)"):
-        audit_archive(lambda: scorer, [str(tmp_path / "a.warc")], tmp_path / "out.csv", options)
+        audit_archive(lambda: scorer, [one_page], tmp_path / "out.csv", options)
 
 
 @pytest.mark.parametrize("options", [AuditOptions(headline="outlet"), AuditOptions(body="url")])
 def test_what_a_page_tells_of_itself_does_not_give_way_to_its_headline_or_body(
-    options: AuditOptions, tmp_path: Path, scorer: Scorer, make_warc: Any
+    options: AuditOptions, one_page: str, tmp_path: Path, scorer: Scorer
 ) -> None:
-    (tmp_path / "a.warc").write_bytes(make_warc(("https://a.example/1", b"<p>one</p>", {})))
     with pytest.raises(InputError, match=r"is a column the pages of a web archive have \('(outlet|url)'\)"):
-        audit_archive(lambda: scorer, [str(tmp_path / "a.warc")], tmp_path / "out.csv", options)
+        audit_archive(lambda: scorer, [one_page], tmp_path / "out.csv", options)
     source = _json_lines(tmp_path / "in.jsonl", {options.headline: "One", options.body: BODY})
     assert audit_archive(lambda: scorer, [source], tmp_path / "out.csv", options).bodies == 1
 
