@@ -28,8 +28,11 @@ class Reader(Protocol):
 
     name: str
 
-    def read(self, lines: Sequence[Line]) -> Logits:
-        """Return what each token of each line adds to each of `HEADS`, shape (tokens of all lines, 3)."""
+    def read(self, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
+        """Return what each token of each line adds to each of `HEADS`, shape (tokens of all lines, 3).
+
+        A reader that has another one beside it takes up what that says of them from `beside`, where it was asked.
+        """
         ...
 
 
@@ -118,46 +121,81 @@ class Composition:
         return Parts(self._calm, self._words[self._ends[line] : self._ends[line + 1]], self._whole[line])
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Lines to be composed, and what is the same of them for every reader. Make one with `Prepared.of`.
+
+    Attributes
+    ----------
+    lines : sequence of Line
+        What a reader reads: the lines asked for and, after them, those that deny something, without the denial.
+    """
+
+    lines: Sequence[Line]
+    _asked: int
+    _denying: Sequence[tuple[int, Sequence[int]]]
+    _ends: NDArray[np.int64]
+    _share: Logits
+
+    @classmethod
+    def of(cls, lines: Sequence[Line], quoted_by_body: Mapping[int, frozenset[str]] | None = None) -> Prepared:
+        """Prepare `lines`.
+
+        Parameters
+        ----------
+        quoted_by_body : mapping of int to frozenset of str, optional
+            By number of the line, the words in small letters that the body it stands over itself quotes.
+        """
+        denying = [(i, negators) for i, line in enumerate(lines) if (negators := line.negators)]
+        every = [*lines, *(lines[i].affirmed() for i, _ in denying)]
+        quoted = dict(quoted_by_body or {})
+        quoted |= {n: quoted[i] for n, (i, _) in enumerate(denying, len(lines)) if i in quoted}
+        ends = np.cumsum([0, *(len(line.tokens) for line in every)])
+        return cls(every, len(lines), denying, ends, _shares(every, ends, quoted))
+
+    def compose(self, terms: Logits, calibration: Calibration) -> Composition:
+        """Return the parts of each line that was asked for.
+
+        A denial ("not a disaster") is never louder than the plain statement: whatever it would add beyond the line
+        without it is taken off the denying word.
+
+        Parameters
+        ----------
+        terms : array of shape (tokens of all `lines`, 3)
+            What a reader said.
+        calibration : Calibration
+            That reader's.
+        """
+        ends = self._ends
+        words = np.zeros((ends[-1], len(HEADS) + 1))
+        words[:, : len(HEADS)] = terms * calibration.slope
+        whole = np.zeros((len(self.lines), len(HEADS) + 1))
+        words = np.where(words > 0, words * self._share[:, None], words)
+        _level(words, whole, self.lines, calibration)
+        for n, (line, start) in enumerate(zip(self.lines, ends.tolist(), strict=False)):
+            for mark, token, value in find_marks(line):
+                # Capitals and exclamation marks are the outlet's own doing, whoever is quoted.
+                own = self._share[start + token] if mark == _LOADED and token is not None else 1.0
+                target = whole[n] if token is None else words[start + token]
+                target += calibration.marks[:, mark] * value * own
+        calm = np.append(calibration.calm, 0.0)
+        logits = calm + _sums(words, ends) + whole
+        for n, (i, negators) in enumerate(self._denying, self._asked):
+            excess = np.maximum(logits[i] - logits[n], 0.0)
+            words[[ends[i] + token for token in negators]] -= excess / len(negators)
+            logits[i] -= excess
+        return Composition(logits[: self._asked], calm, words, whole, ends)
+
+
 def compose(
     reader: Reader,
     calibration: Calibration,
     lines: Sequence[Line],
     quoted_by_body: Mapping[int, frozenset[str]] | None = None,
 ) -> Composition:
-    """Return the parts of each line.
-
-    A denial ("not a disaster") is never louder than the plain statement: whatever it would add beyond the line without
-    it is taken off the denying word.
-
-    Parameters
-    ----------
-    quoted_by_body : mapping of int to frozenset of str, optional
-        By number of the line, the words in small letters that the body it stands over itself quotes.
-    """
-    denying = [(i, negators) for i, line in enumerate(lines) if (negators := line.negators)]
-    every = [*lines, *(lines[i].affirmed() for i, _ in denying)]
-    quoted = dict(quoted_by_body or {})
-    quoted |= {n: quoted[i] for n, (i, _) in enumerate(denying, len(lines)) if i in quoted}
-    ends = np.cumsum([0, *(len(line.tokens) for line in every)])
-    words = np.zeros((ends[-1], len(HEADS) + 1))
-    words[:, : len(HEADS)] = reader.read(every) * calibration.slope
-    whole = np.zeros((len(every), len(HEADS) + 1))
-    share = _shares(every, ends, quoted)
-    words = np.where(words > 0, words * share[:, None], words)
-    _level(words, whole, every, calibration)
-    for n, (line, start) in enumerate(zip(every, ends.tolist(), strict=False)):
-        for mark, token, value in find_marks(line):
-            # Capitals and exclamation marks are the outlet's own doing, whoever is quoted.
-            own = share[start + token] if mark == _LOADED and token is not None else 1.0
-            target = whole[n] if token is None else words[start + token]
-            target += calibration.marks[:, mark] * value * own
-    calm = np.append(calibration.calm, 0.0)
-    logits = calm + _sums(words, ends) + whole
-    for n, (i, negators) in enumerate(denying, len(lines)):
-        excess = np.maximum(logits[i] - logits[n], 0.0)
-        words[[ends[i] + token for token in negators]] -= excess / len(negators)
-        logits[i] -= excess
-    return Composition(logits[: len(lines)], calm, words, whole, ends)
+    """Let one reader read `lines` and return their parts; see `Prepared`."""
+    prepared = Prepared.of(lines, quoted_by_body)
+    return prepared.compose(reader.read(prepared.lines), calibration)
 
 
 def _shares(lines: Sequence[Line], ends: NDArray[np.int64], quoted: Mapping[int, frozenset[str]]) -> Logits:

@@ -69,13 +69,18 @@ class ContextualReader:
             str(encoder or folder / ENCODER), options, providers=["CPUExecutionProvider"]
         )
 
-    def read(self, lines: Sequence[Line]) -> Logits:
+    def read(self, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
         """Return what each token of each line adds to each head's log-odds, shape (tokens of all lines, 3).
 
         Lines of about the same length are read together, each padded to what it would be padded to alone. The encoder's
         sums are whole numbers whose scales were set in training, so a line reads the same in any company.
+
+        Parameters
+        ----------
+        beside : array of the shape returned, optional
+            What the additive reader says of them, where it has been asked; else it is asked.
         """
-        terms: Logits = self._shares[1] * self._additive.read(lines)
+        terms: Logits = self._shares[1] * (self._additive.read(lines) if beside is None else beside)
         ends = np.cumsum([0, *(len(line.tokens) for line in lines)]).tolist()
         cut = self._cutter.cut([line.keys for line in lines])
         for length, together in _of_one_length(cut):

@@ -43,8 +43,11 @@ class LinearReader:
         self._words[None] = _READ_OVER
         self._word_terms = np.asarray(arrays["word_terms"])
 
-    def read(self, lines: Sequence[Line]) -> Logits:
-        """Return what each token of each line adds to each head's log-odds, shape (tokens of all lines, 3)."""
+    def read(self, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
+        """Return what each token of each line adds to each head's log-odds, shape (tokens of all lines, 3).
+
+        Nothing stands beside this reader, and `beside` is not looked at.
+        """
         keys = [line.keys for line in lines]
         sizes = [len(own) for own in keys]
         tokens = sum(sizes)

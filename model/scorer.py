@@ -13,7 +13,7 @@ from levelhed.data.errors import InputError
 from levelhed.model import artefact, contextual
 from levelhed.model.blend import Blend, Thresholds, heat
 from levelhed.model.body import Body, BodyReader, percentile
-from levelhed.model.compose import Calibration, Parts, Reader, compose
+from levelhed.model.compose import Calibration, Parts, Prepared, Reader, compose
 from levelhed.model.doubts import find_doubts
 from levelhed.model.evidence import build_evidence
 from levelhed.model.line import Line, read_line, without_labels
@@ -75,7 +75,7 @@ class Scorer:
     thresholds : Thresholds, optional
         A house's own thresholds of the verdict; by default those picked in training.
     second : Scorer, optional
-        Another scorer to compare with: where the two disagree, `uncertain` says so.
+        The scorer with the reader that stands beside this one's: where the two disagree, `uncertain` says so.
     remembered : int
         Sentences of bodies to keep as they were read, some five kilobytes each: a body that comes again is read anew
         only where it changed. Its figures are the same either way.
@@ -272,11 +272,14 @@ class Scorer:
             return []
         lines = [own.line for own in read]
         quoted = {i: own.body.quoted for i, own in enumerate(read) if own.body and own.body.quoted}
-        composed = compose(self._reader, self._calibration, lines, quoted)
+        prepared = Prepared.of(lines, quoted)
+        others: Sequence[Rated | None] = second or [None] * len(lines)
+        beside = None
+        if self._second is not None and not second:
+            beside = self._second._reader.read(prepared.lines)
+            others = self._second._figures_of(prepared.compose(beside, self._second._calibration).logits)
+        composed = prepared.compose(self._reader.read(prepared.lines, beside), self._calibration)
         figures = self._figures_of(composed.logits)
-        others: Sequence[Rated | None] = [None] * len(lines)
-        if self._second is not None:
-            others = second or self._second._figures(lines, quoted)
         margin = self._manifest.get("disagreement_margin")
         scores = []
         for i, (over, own, other) in enumerate(zip(read, figures, others, strict=True)):
@@ -327,8 +330,8 @@ class Scorer:
     ) -> Line:
         return read_line(text, self._names, self._capital_share, body_capitals, body_quoted, body_names)
 
-    def _figures(self, lines: Sequence[Line], quoted: Mapping[int, frozenset[str]] | None = None) -> list[Figures]:
-        return self._figures_of(compose(self._reader, self._calibration, lines, quoted).logits) if lines else []
+    def _figures(self, lines: Sequence[Line]) -> list[Figures]:
+        return self._figures_of(compose(self._reader, self._calibration, lines).logits) if lines else []
 
     def _figures_of(self, logits: Logits) -> list[Figures]:
         return [Figures(*own) for own in self._blend.figures(logits).tolist()]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from levelhed.model import Scorer, artefact, default_model
+from levelhed.model.line import Line
 from levelhed.model.linear import LinearReader, Logits
 
 
@@ -33,8 +34,8 @@ def deep_stand_in(scorer: Scorer) -> Scorer:
     class Louder(LinearReader):
         name = "deep"
 
-        def read(self, lines: object) -> list[Logits]:
-            return [3.0 * terms for terms in super().read(lines)]  # type: ignore[arg-type]
+        def read(self, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
+            return 3.0 * (super().read(lines) if beside is None else beside)
 
     arrays, manifest = artefact.load(artefact.packaged("fast"))
     own = {**manifest, "name": "deep", "disagreement_margin": 5.0, "cascade": {"below": 7.0, "above": 7.0, "body": 1.0}}

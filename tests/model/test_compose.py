@@ -22,7 +22,7 @@ class _Reader:
 
     name = "made"
 
-    def read(self, lines: Sequence[Line]) -> Logits:
+    def read(self, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
         terms = [[TERMS.get(key or "", 0.0)] * len(HEADS) for line in lines for key in line.keys]
         return np.array(terms).reshape(-1, len(HEADS))
 
@@ -87,7 +87,7 @@ def test_a_denial_is_no_louder_than_the_plain_statement() -> None:
     by_body = {2: frozenset({"vile"}), 3: frozenset({"vile"})}
 
     class Louder(_Reader):
-        def read(self, lines: Sequence[Line]) -> Logits:
+        def read(self, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
             denying = np.array([[key == "not"] * len(HEADS) for line in lines for key in line.keys])
             return super().read(lines) + 3.0 * denying
 
@@ -99,7 +99,7 @@ def test_a_denial_is_no_louder_than_the_plain_statement() -> None:
 
 def test_what_a_denial_adds_is_taken_off_all_of_its_words_together() -> None:
     class Louder(_Reader):
-        def read(self, lines: Sequence[Line]) -> Logits:
+        def read(self, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
             return super().read(lines) + [[3.0 * (key == "not")] for line in lines for key in line.keys]
 
     line = read_line("The plan is not vile, not to the mayor", NAMES, {})
@@ -110,7 +110,7 @@ def test_what_a_denial_adds_is_taken_off_all_of_its_words_together() -> None:
 
 def test_a_denial_that_calms_is_left_as_it_is() -> None:
     class Calmer(_Reader):
-        def read(self, lines: Sequence[Line]) -> Logits:
+        def read(self, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
             return super().read(lines) - [[3.0 * (key == "not")] for line in lines for key in line.keys]
 
     lines = [read_line(text, NAMES, {}) for text in ("The plan is not vile", "The plan is vile")]

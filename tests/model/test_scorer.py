@@ -3,6 +3,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from hypothesis import strategies as st
 from levelhed.data import sample
 from levelhed.data.errors import InputError
 from levelhed.model import Score, Scorer, suggest
+from levelhed.model.line import Line
+from levelhed.model.linear import LinearReader, Logits
 from levelhed.model.score import Doubt
 
 CALM = (
@@ -271,3 +274,22 @@ def test_a_word_that_adds_little_is_not_called_loaded(headline: str, scorer: Sco
     assert not [
         e.text for e in scorer.score(headline).evidence if e.kind == "loaded_word" and max(e.points, e.bias_points) < 5
     ]
+
+
+def test_two_readers_are_asked_of_a_headline_once_each(
+    monkeypatch: pytest.MonkeyPatch, scorer: Scorer, deep_stand_in: Scorer
+) -> None:
+    asked: list[str] = []
+    read = LinearReader.read
+
+    def counted(self: LinearReader, lines: Sequence[Line], beside: Logits | None = None) -> Logits:
+        asked.extend(line.text for line in lines)
+        return read(self, lines, beside)
+
+    monkeypatch.setattr(LinearReader, "read", counted)
+    headline = "Drivers blast council over road plan"
+    score = deep_stand_in.score(headline)
+    assert asked == [headline]
+    # And the one beside it still says for itself what the other is held against.
+    alone = scorer.score(headline)
+    assert f"{score.sensationalism:.0f} in context, {alone.sensationalism:.0f} word by word" in str(score.uncertain)
