@@ -170,6 +170,7 @@ class _Watched:
 
     def __init__(self, scorer: BatchScorer, progress: Callable[[Tally], None]) -> None:
         self.info = scorer.info
+        self.thresholds = scorer.thresholds
         self._scorer = scorer
         self._tally = Tally()
         self._progress = progress

@@ -99,6 +99,7 @@ class _RemoteReader:
         self._client = client
         self._facts = facts
         self.info = ModelInfo(*(str(facts.get(name, "")) for name in ("name", "version", "checksum", "rules")))
+        self.thresholds = Thresholds(**facts["thresholds"])
 
     def figures(self) -> dict[str, Any]:
         """Return what the service says of the reader."""

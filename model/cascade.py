@@ -79,6 +79,11 @@ class CascadeScorer:
         both = hashlib.sha256(f"{fast.info.checksum} {deep.info.checksum} {self.reach}".encode()).hexdigest()
         self.info = ModelInfo("cascade", deep.info.version, both, deep.info.rules)
 
+    @property
+    def thresholds(self) -> Thresholds:
+        """Those of the second reader, whose verdicts a cascade keeps."""
+        return self._deep.thresholds
+
     @classmethod
     def load(cls, thresholds: Thresholds | None = None) -> CascadeScorer:
         """Load both installed artefacts.

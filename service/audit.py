@@ -262,7 +262,10 @@ def _with_last(items: Iterator[_Item]) -> Iterator[tuple[_Item, bool]]:
 def _figures(scorer: BatchScorer) -> dict[str, object]:
     figures = scorer.figures()
     figures = figures.get("deep", figures)  # both readers in turn: it is the second one's verdicts that they give
-    return {key: figures.get(key) for key in ("thresholds", "threshold_precision", "verdict_errors")}
+    own = asdict(scorer.thresholds)
+    # How often a verdict is right was measured with the thresholds picked in training.
+    measured = ("threshold_precision", "verdict_errors") if own == figures.get("thresholds") else ()
+    return {"thresholds": own, **{key: figures.get(key) for key in measured}}
 
 
 def _manifest(sources: Sequence[Source], scorer: BatchScorer, options: AuditOptions) -> dict[str, object]:
@@ -270,5 +273,6 @@ def _manifest(sources: Sequence[Source], scorer: BatchScorer, options: AuditOpti
         "parts": PARTS,
         "inputs": [{"address": s.address, "size": s.size, "version": s.version} for s in sources],
         "model": asdict(scorer.info),
+        "thresholds": asdict(scorer.thresholds),
         "options": asdict(options),
     }

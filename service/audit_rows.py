@@ -14,6 +14,7 @@ from levelhed.data.page_reader import Page, PageReader
 from levelhed.data.rows import Rows
 from levelhed.data.warc import PAGE
 from levelhed.model.batch import FIELDS
+from levelhed.model.blend import Thresholds
 from levelhed.model.score import ModelInfo
 
 DAMAGE = b"damage"
@@ -30,6 +31,11 @@ class BatchScorer(Protocol):
     """What scores an archive: `Scorer`, `CascadeScorer`."""
 
     info: ModelInfo
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """Where its verdicts change."""
+        ...
 
     def score_batch(self, batch: pa.RecordBatch) -> pa.RecordBatch:
         """Return one row a row, the columns of `levelhed.model.batch.FIELDS`."""

@@ -25,7 +25,7 @@ class _Tiring:
     """A scorer that can no more after so many rows."""
 
     def __init__(self, scorer: Scorer, most: int) -> None:
-        self.info, self.figures = scorer.info, scorer.figures
+        self.info, self.thresholds, self.figures = scorer.info, scorer.thresholds, scorer.figures
         self._scorer = scorer
         self.left = most
 

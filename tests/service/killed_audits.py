@@ -17,6 +17,7 @@ from typing import Any
 import pyarrow as pa
 from levelhed.data import rows
 from levelhed.model.batch import FIELDS, SCHEMA
+from levelhed.model.blend import Thresholds
 from levelhed.model.score import ModelInfo
 from levelhed.service.audit import audit_archive
 
@@ -27,6 +28,7 @@ class LengthScorer:
     """Stands in for a scorer where only the work around it matters."""
 
     info = ModelInfo("fast", "1", "0", "0")
+    thresholds = Thresholds(40.0, 60.0)
 
     def figures(self) -> dict[str, Any]:
         return {}

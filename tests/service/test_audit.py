@@ -210,7 +210,7 @@ def test_a_full_disk_is_named_and_the_audit_goes_on_once_there_is_room(
     assert audit_archive(lambda: scorer, [source], output).rows == 4
 
 
-def test_a_change_of_input_model_or_options_is_not_gone_on_with(
+def test_a_change_of_input_model_thresholds_or_options_is_not_gone_on_with(
     tmp_path: Path, scorer: Scorer, deep_stand_in: Scorer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     source = _json_lines(tmp_path / "in.jsonl", {"headline": "One"})
@@ -222,6 +222,8 @@ def test_a_change_of_input_model_or_options_is_not_gone_on_with(
         audit_archive(lambda: scorer, [source], output)
     with pytest.raises(InputError, match="other model"):
         audit_archive(lambda: deep_stand_in, [source], output)
+    with pytest.raises(InputError, match="other thresholds"):
+        audit_archive(lambda: Scorer.load(thresholds=Thresholds(1.0, 2.0)), [source], output)
     with pytest.raises(InputError, match="other options"):
         audit_archive(lambda: scorer, [source], output, AuditOptions(keep_body=True))
     for headline in ("Two", "Another"):
@@ -550,7 +552,17 @@ def test_the_record_says_how_the_result_was_made(tmp_path: Path, scorer: Scorer)
     assert record["command"] == "levelhed audit in.jsonl"
     assert record["model"]["checksum"] == scorer.info.checksum
     assert record["errors"] == {"empty": 1}
-    assert record["figures"]["thresholds"]["charged"] == scorer.thresholds.charged
+    figures = scorer.figures()
+    assert record["figures"] == {key: figures[key] for key in record["figures"]}
+    assert set(record["figures"]) == {"thresholds", "threshold_precision", "verdict_errors"}
+
+
+def test_a_house_with_its_own_thresholds_finds_those_in_the_record(tmp_path: Path) -> None:
+    source, output = _json_lines(tmp_path / "in.jsonl", {"headline": "Council meets"}), tmp_path / "out.jsonl"
+    audit_archive(lambda: Scorer.load(thresholds=Thresholds(0.0, 100.0)), [source], output)
+    # What was measured of the verdicts was measured with others.
+    assert read_record(output)["figures"] == {"thresholds": {"charged": 0.0, "sensational": 100.0}}
+    assert [row["verdict"] for row in _read(output)] == ["charged"]
 
 
 def test_a_record_that_is_cut_short_is_damaged(tmp_path: Path, scorer: Scorer) -> None:
