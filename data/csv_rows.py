@@ -1,7 +1,7 @@
 """CSV: rows by its header, fields as they stand; a row that does not fit is marked and never dropped.
 
 Where the header has no comma, fields are parted by what it has instead: a semicolon, as spreadsheets write it where a
-comma stands in numbers, or a tab.
+comma stands in numbers, or a tab. A line before the header that says so to spreadsheets ("sep=;") is heeded.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from levelhed.data.lines import read_lines
 from levelhed.data.rows import MAX_CELL, Row
 
 _QUOTED = re.compile(rb'"[^"]*"')
+_SAID = re.compile(rb'"?sep=([,;|\t])"?\r?\n?', re.IGNORECASE)
 
 
 def read_header(stream: BinaryIO, where: str) -> list[str]:
@@ -61,12 +62,13 @@ class _Records:
     def __init__(self, stream: BinaryIO, where: str) -> None:
         csv.field_size_limit(MAX_CELL)
         lines = read_lines(stream, where)
-        header = list(islice(lines, 1))
-        self._lines = chain(header, lines)
-        self._delimiter = _delimiter(header[0] if header else None)
+        first = list(islice(lines, 1))
+        said = _SAID.fullmatch(first[0] or b"") if first else None
+        self._lines = lines if said else chain(first, lines)
+        self._delimiter = said[1].decode() if said else _delimiter(first[0] if first else None)
         self._where = where
         self._reader = self._fresh_reader()
-        self._number = 0
+        self._number = 1 if said else 0
         self._start = 1
         self._open = False
         self._error: str | None = None

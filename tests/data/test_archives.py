@@ -144,6 +144,14 @@ def test_a_header_without_a_comma_says_what_parts_the_fields(mark: str, tmp_path
     assert _column(stretches, "body") == [f"b{mark}\nc", "z"]
 
 
+@pytest.mark.parametrize("mark", [",", ";", "|", "\t"])
+def test_what_is_said_to_spreadsheets_before_the_header_is_heeded(mark: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f'\ufeffsep={mark}\r\nheadline{mark}"a,b"\r\n"One{mark} two"{mark}x\r\n', newline="")
+    assert _column(_read(path)) == [f"One{mark} two"]
+    assert _column(_read(path), "a,b") == ["x"]
+
+
 def test_with_a_comma_in_the_header_a_semicolon_is_text(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text('headline,"a;b"\nOne; two,x\n')
