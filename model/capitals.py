@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from levelhed.model.homonyms import is_islamic_state
+from levelhed.model.homonyms import STATES, is_islamic_state
 from levelhed.model.phrases import Phrases
 from levelhed.model.tokens import Token, tokenize
 
@@ -161,6 +161,7 @@ def read_capitals(
         or _is_initialism(_bare(tokens[i]), capital_share, initialisms)
         or (tokens[i].stem in _AFTER_NUMBERS and i and tokens[i - 1].folded[0].isdigit())
         or is_islamic_state(tokens, i)
+        or (named and named[i] and tokens[i].stem in STATES)
     }
     if words >= ALL_CAPS_WORDS and len(capitals) >= ALL_CAPS_SHARE * words and len(initial) < len(capitals):
         return Capitals((), True)

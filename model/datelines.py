@@ -7,10 +7,15 @@ import re
 from levelhed.model.names import Names
 from levelhed.model.tokens import tokenize
 
+_CAPITAL = "A-ZÀ-ÖØ-ÞĆČĐĚĞİŁŃŇŐŘŚŞŠŤŰŹŻŽ"
+_PLACE = rf"[{_CAPITAL}][{_CAPITAL}.'’]+(?:[ -][{_CAPITAL}][{_CAPITAL}.'’]+){{0,3}}"
+# The one sort of thing that stands in brackets before a sentence without a dash: "MUMBAI (PTI) The city ...".
+_AGENCIES = "AAP|AFP|ANI|ANSA|AP|CNN|CP|EFE|IANS|Kyodo|PA|PTI|Reuters|TASS|UPI|Xinhua|Yonhap|dpa"
 _DATELINE = re.compile(
-    r"\s*(?P<place>[A-Z][A-Z.'’]+(?:[ -][A-Z][A-Z.'’]+){0,3})"
-    r"(?P<region>,\s?[A-Z][^—–:;!?]{1,30}?)?\s*(?P<agency>\([A-Z][A-Za-z. ]{1,20}\))?"
-    r"(?:\s*(?:—|–|--)\s*|\s+-\s+|(?<=\))\s*-\s*)(?=\S)"
+    rf"\s*(?P<place>{_PLACE}(?:/{_PLACE}){{0,2}})"
+    r"(?P<region>,\s?[A-Z][^—–:;!?]{1,30}?)?\s*"
+    r"(?:(?P<agency>\([A-Z][A-Za-z. ]{1,20}\))?(?:\s*(?:—|–|--)\s*|\s+-\s+|(?<=\))\s*-\s*)"
+    rf"|(?P<wire>\((?:{_AGENCIES})\))\s+)(?=\S)"
 )
 _FEWEST_LETTERS = 4
 """Letters of a place that stands alone: "KFC - yes, that KFC" is none."""
@@ -29,7 +34,7 @@ def dateline_end(text: str, names: Names) -> int:
         return 0
     words = [token for token in tokenize(found["place"]) if token.word]
     named = names.find(words)
-    if found["region"] or found["agency"]:
+    if found["region"] or found["agency"] or found["wire"]:
         told = any(name or not names.is_word(t.stem) for t, name in zip(words, named, strict=True))
     else:
         long = sum(token.letters for token in words) >= _FEWEST_LETTERS

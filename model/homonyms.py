@@ -28,7 +28,14 @@ _DEEDS = frozenset(
     | {"rejects", "accuses", "wins", "beats", "signs", "joins", "quits", "visits", "hosts", "risks", "seeks", "plans"}
     | {"could", "will", "must", "should", "would", "cannot", "riots", "shooting", "police", "residents", "attack"}
     | {"bombing", "battle", "terror", "bans"}
+    | {"boss", "bosses", "leader", "shares", "profits", "stores", "shoppers", "customers"}
+    | {"faces", "unveils", "launches", "recalls", "acquires", "buys", "sells"}
     | {"votes", "agrees", "asks", "apologises", "apologizes", "praises", "mocks", "attacks", "defends", "tells", "told"}
+)
+# What teams do and have: "Wolves beat Leeds". Behind "will" they are what somebody will do.
+_OF_TEAMS = frozenset(
+    {"beat", "win", "lose", "draw", "sign", "trade", "edge", "rout", "hire", "host", "sack", "coach", "manager"}
+    | {"captain", "striker", "midfielder", "defender", "goalkeeper", "quarterback", "pitcher", "rookie"}
 )
 # Towns: before a word in -s, which is mostly what the town does, they are the town.
 _TOWNS = frozenset(
@@ -104,9 +111,30 @@ _AFTER_GROUP = frozenset(
     | {"recruit", "group", "forces", "targets", "positions", "attack", "attacks", "bride", "brides", "suspect"}
 )
 
+STATES = frozenset(
+    {"al", "ak", "az", "ar", "ca", "co", "ct", "de", "fl", "ga", "hi", "id", "il", "in", "ia", "ks", "ky", "la"}
+    | {"me", "md", "ma", "mi", "mn", "ms", "mo", "mt", "ne", "nv", "nh", "nj", "nm", "ny", "nc", "nd", "oh", "ok"}
+    | {"or", "pa", "ri", "sc", "sd", "tn", "tx", "ut", "vt", "va", "wa", "wv", "wi", "wy", "dc", "pr", "gu"}
+    | {"ab", "bc", "mb", "nb", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yt"}
+    | {"act", "nsw", "qld", "sa", "tas", "vic"}
+)
+"""Codes of states and provinces as post offices write them: of the United States, Canada and Australia."""
+# The same as news agencies write them, with a full stop.
+_SHORT_STATES = frozenset(
+    {"ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md", "mass"}
+    | {"mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "va", "vt", "wash", "wis"}
+    | {"wyo", "alta", "man", "ont", "que", "sask", "vic", "tas"}
+)
+_ANY_STATE = STATES | _SHORT_STATES
+# Of the codes, words that somebody may shout.
+_SHOUTED_STATES = frozenset({"hi", "in", "me", "oh", "ok", "on", "or", "ma", "pa", "act"})
+# "Sen. Jane Doe (D-OH)"
+_OF_A_PARTY = frozenset({"d", "r", "i", "dem", "rep", "ind", "gop", "democrat", "republican", "independent"})
 
 # Elsewhere a colour, a line without a bend, an estimate.
-_WHICH_PEOPLE = frozenset({"black", "white", "brown", "straight", "liberal", "conservative", "progressive"})
+_WHICH_PEOPLE = frozenset(
+    {"black", "white", "brown", "straight", "liberal", "conservative", "progressive", "indigenous", "orthodox"}
+)
 _PEOPLE = frozenset(
     {"man", "men", "woman", "women", "boy", "boys", "girl", "girls", "teen", "teens", "teenager", "teenagers", "people"}
     | {"person", "child", "children", "kid", "kids", "youth", "youths", "couple", "couples", "family", "families"}
@@ -114,6 +142,7 @@ _PEOPLE = frozenset(
     | {"officer", "officers", "cop", "cops", "suspect", "suspects", "victim", "victims", "actor", "actors", "player"}
     | {"players", "candidate", "candidates", "lawmaker", "lawmakers", "activist", "activists", "protester"}
     | {"protesters", "politician", "politicians", "judge", "judges", "justice", "justices", "senator", "senators"}
+    | {"leader", "leaders", "americans", "britons", "farmers", "owners", "neighborhood", "neighbourhood"}
     | {"community", "communities", "residents", "pastor", "priest", "churchgoers", "mp", "mps", "mayor", "party"}
     | {"group", "groups", "media", "outlet", "outlets", "commentator", "commentators", "think", "base", "majority"}
 )
@@ -164,6 +193,8 @@ def stands_as_name(word: str, tokens: Sequence[Token], i: int, *, title: bool) -
         return True
     if word in _TOWNS and after[0].endswith("s") and not after[0].endswith("ss"):
         return True
+    if after[0] in _OF_TEAMS and word != "will":
+        return True
     return after[0] in _DEEDS or (after[0] == "to" and after[1:] != [] and after[1] not in _SAYINGS)
 
 
@@ -185,6 +216,42 @@ def is_islamic_state(tokens: Sequence[Token], i: int) -> bool:
         return True
     compound = tokens[i + 1].folded == "-" and tokens[i + 1].start == tokens[i].end
     return compound or tokens[i - 1].lower in _BEFORE_GROUP or tokens[i + 1].lower in _AFTER_GROUP
+
+
+def find_states(tokens: Sequence[Token], found: Sequence[bool], *, title: bool, all_caps: bool) -> list[int]:
+    """Return the indices of the codes of states and of the towns before them: "Mobile, AL", "(D-OR)", "in OH".
+
+    Parameters
+    ----------
+    tokens : sequence of Token
+        The line.
+    found : sequence of bool
+        Of each token, whether it is a name for what it is.
+    title, all_caps : bool
+        Whether the line is in title case, or in capitals.
+    """
+    states = []
+    for i in [i for i, token in enumerate(tokens) if i and token.capital and token.stem in _ANY_STATE]:
+        token, before = tokens[i], tokens[i - 1]
+        short = not token.upper and token.stem in _SHORT_STATES and not _goes_on(tokens, i)
+        if not (short or (token.upper and token.stem in STATES)):
+            continue
+        a_word = short or token.stem in _SHOUTED_STATES
+        if before.folded == "-":
+            if i > 1 and tokens[i - 2].lower in _OF_A_PARTY:
+                states += [i - 2, i]
+        elif before.word and before.capital and not _goes_on(tokens, i - 1):
+            # "Portland, OR", and no "Wake Up, OR Else", "Yes, IN April" or "Mother, Ill, Waits".
+            if not a_word or (not all_caps and (found[i - 1] or not (title or i == 1))):
+                states += [i - 1, i]
+        elif not (all_caps or a_word) and (before.lower in _BEFORE or (before.word and found[i - 1])):
+            states.append(i)
+    return states
+
+
+def _goes_on(tokens: Sequence[Token], i: int) -> bool:
+    # Commas and full stops are no tokens; where one stands behind a word, the next word is further off than by a space.
+    return i + 1 < len(tokens) and tokens[i + 1].start <= tokens[i].end + 1
 
 
 def _is_modal(after: Sequence[str]) -> bool:

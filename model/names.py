@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from itertools import pairwise
 
 from levelhed.model.capitals import ALL_CAPS_SHARE, ALL_CAPS_WORDS, INTERJECTIONS, InitialismPhrases
-from levelhed.model.homonyms import describing, is_islamic_state, is_to_be_done, stands_as_name
+from levelhed.model.homonyms import describing, find_states, is_islamic_state, is_to_be_done, stands_as_name
 from levelhed.model.inflections import inflects
 from levelhed.model.negation import DENIALS
 from levelhed.model.phrases import Phrases
@@ -22,20 +22,26 @@ NAME = "<name>"
 TITLE_CASE_SHARE = 0.6
 """A line is in title case when more than this share of its words begins with a capital; small words rarely do."""
 
-_ALIKE = ("currencies", "gendered", "of_faiths")
+_ALIKE = ("currencies", "gendered", "of_faiths", "prejudices")
+_NEVER_NAMES = ("gendered", "prejudices")
 _ANY_CASE = ("faiths", "leanings", "orientations")
-_NO_NAMES = frozenset({*_ALIKE, "capital_only", "initialisms", "initialism_phrases"})
+_NO_NAMES = frozenset({*_ALIKE, "capital_only", "all_capitals", "initialisms", "initialism_phrases"})
 _ENDS_OF_NAMES = frozenset({"Party", "Party's", "Airlines", "Airlines's"})
+# Ends of names of which the first part may be an ordinary word, in a sentence: "Liberty University".
+_SCHOOLS = frozenset({"university", "college"})
 # "van der Sar", "bin Salman", "de Blasio": between the parts of a name, or before the last.
 _PARTICLES = frozenset(
     {"van", "von", "der", "den", "ter", "de", "du", "del", "della", "di", "da", "dos", "das", "bin", "ibn", "al", "el"}
-    | {"st", "saint"}
+    | {"la", "las", "le", "los", "st", "saint"}
 )
 # "Kim Jong-un": words of their own elsewhere.
 _SYLLABLES = frozenset(
     {"bin", "fang", "hee", "ho", "hui", "il", "in", "jin", "lan", "lee", "ling", "long", "mei", "min", "ming", "moon"}
-    | {"on", "ping", "sun", "un", "wan", "wen", "won", "woo", "young", "yu"}
+    | {"on", "ping", "sun", "te", "tung", "un", "wan", "wen", "won", "woo", "young", "yu"}
 )
+# One denial more must not tip a line into title case, and "I" has its capital anywhere.
+_TELL_NO_CASE = frozenset({*DENIALS, "i", "i'd", "i'll", "i'm", "i've"})
+_SEMITIC = frozenset({"semitism", "semitic", "semite", "semites"})
 # "Britain I love", "Harry: a life", "Clinton v Trump".
 _NO_INITIALS = frozenset({"a", "i", "o", "v"})
 _LONGEST_INITIALISM = 4
@@ -51,7 +57,7 @@ _TITLES = frozenset(
 )
 # Only with a capital: without one they are what somebody does, or who.
 _CAPITAL_TITLES = frozenset(
-    {"baron", "baroness", "countess", "earl", "lady", "lord", "marchioness", "marquess", "miss", "viscount"}
+    {"baron", "baroness", "countess", "earl", "justice", "lady", "lord", "marchioness", "marquess", "miss", "viscount"}
     | {"viscountess"}
 )
 # Marks behind which a word begins with a capital, whatever it is.
@@ -68,34 +74,40 @@ class NameTable:
         Single words that are names wherever they stand.
     capital_only : frozenset of str
         Names that are ordinary words too ("may", "turkey"): only their capital makes them a name.
+    all_capitals : frozenset of str
+        Names that are ordinary words too ("ice"): they are names where they are in capitals and the line is not.
     initialisms : frozenset of str
-        What is written in capitals without being shouted.
+        What is written in capitals without being shouted, those among it.
     initialism_phrases : InitialismPhrases
         What is written so beside certain words alone.
     phrases : Phrases
         Names of several tokens.
     alike : mapping of str to str
         Words that differ by the gender, faith or country of who is meant, each to the one that its group reads as.
-    gendered : frozenset of str
-        Those of `alike` that differ by gender; with a capital they are no name either.
+    no_names : frozenset of str
+        Those of `alike` that are no names with a capital either: what differs by gender, what is held against a faith.
     any_case : frozenset of str
         Those of `words` that are names without a capital too: faiths, leanings, orientations.
     any_case_phrases : frozenset of tuple of str
         Those of `phrases` that are.
     given : frozenset of str
         Those of `words` that are given names.
+    given_too : frozenset of str
+        Those of `capital_only` that are.
     """
 
     words: frozenset[str]
     capital_only: frozenset[str]
+    all_capitals: frozenset[str]
     initialisms: frozenset[str]
     initialism_phrases: InitialismPhrases
     phrases: Phrases
     alike: Mapping[str, str]
-    gendered: frozenset[str]
+    no_names: frozenset[str]
     any_case: frozenset[str]
     any_case_phrases: frozenset[tuple[str, ...]]
     given: frozenset[str]
+    given_too: frozenset[str]
 
 
 @cache
@@ -108,14 +120,16 @@ def name_table() -> NameTable:
     return NameTable(
         words,
         frozenset(table["capital_only"]["words"]),
-        frozenset(table["initialisms"]["words"]),
+        frozenset(table["all_capitals"]["words"]),
+        frozenset(table["initialisms"]["words"]) | frozenset(table["all_capitals"]["words"]),
         InitialismPhrases(table["initialism_phrases"]["words"]),
         Phrases(phrases),
         alike,
-        frozenset(word for group in table["gendered"]["groups"] for word in group),
+        frozenset(word for name in _NEVER_NAMES for group in table[name]["groups"] for word in group),
         any_case,
         frozenset(p for p in any_case_phrases if p[-1] not in alike),  # "Catholic church" is as "Sikh church"
         _entries(table["given_names"]["words"])[0],
+        frozenset(table["capital_only"]["given"]),
     )
 
 
@@ -123,7 +137,7 @@ def _entries(written: Iterable[str]) -> tuple[frozenset[str], frozenset[tuple[st
     # Single words, and phrases as their tokens.
     written = list(written)
     single = frozenset(e for e in written if e.isalpha())
-    phrases = [tuple(t.lower for t in tokenize(e)) for e in written if e not in single]
+    phrases = [tuple(t.stem for t in tokenize(e)) for e in written if e not in single]
     return single | {p[0] for p in phrases if len(p) == 1}, frozenset(p for p in phrases if len(p) > 1)
 
 
@@ -159,6 +173,9 @@ class Names:
             What `find` says of them.
         """
         keys: list[str | None] = [_plain_key(token.lower) for token in tokens]
+        if not _SEMITIC.isdisjoint(keys):
+            for i in _anti_semitic(tokens):
+                keys[i - 2 : i + 1] = [None, None, _plain_key("anti" + tokens[i].lower)]
         for i, name in enumerate(found):
             if not name:
                 continue
@@ -190,7 +207,12 @@ class Names:
         if not self.table.any_case.isdisjoint(stems):
             found = [name or stem in self.table.any_case for name, stem in zip(found, stems, strict=True)]
         self._find_phrases(tokens, stems, found, case)
+        for i in find_states(tokens, found, title=case.title, all_caps=case.all_caps):
+            found[i] = True
         self._join(tokens, found, case)
+        if not _SEMITIC.isdisjoint(stems):
+            for i in _anti_semitic(tokens):
+                found[i - 2 : i + 1] = [False, False, False]
         return found
 
     def is_told_by_body(self, word: str, behind: Set[str]) -> bool:
@@ -212,10 +234,12 @@ class Names:
         token = tokens[i]
         word = token.stem
         if word == "us":
-            return token.upper  # "us" is a country in capitals only
+            return token.upper  # a country in capitals only, and told from the word in lines in capitals too
+        if word in self.table.all_capitals and token.upper and not case.all_caps:
+            return True
         if word == "is":
             return is_islamic_state(tokens, i)
-        if word in self.table.gendered or word.startswith("i'"):
+        if word in self.table.no_names or word.startswith("i'"):
             return False  # "I've" has its capital wherever it stands
         if word in self.table.words:
             return True
@@ -250,7 +274,8 @@ class Names:
         known = 0
         for start, end in self.table.phrases.find(stems):
             # Of several that begin here the longest counts.
-            capital = not case.cased or (tokens[start].capital and _has_capital(tokens[end - 1]))
+            hyphened = tokens[end - 2].folded == "-"  # "Son Heung-min"
+            capital = not case.cased or (_has_capital(tokens[start]) and (hyphened or _has_capital(tokens[end - 1])))
             if start >= known and (capital or tuple(stems[start:end]) in self.table.any_case_phrases):
                 found[start:end] = [True] * (end - start)
                 known = start + 1
@@ -260,26 +285,35 @@ class Names:
             before, token = tokens[i - 1], tokens[i]
             if token.capital and token.folded in _ENDS_OF_NAMES and before.word and before.capital:
                 found[i - 1] = found[i] = True
+            elif token.capital and token.stem in _SCHOOLS and before.word and before.capital and not case.title:
+                found[i - 1] = found[i] = found[i - 1] or before is not case.first
             elif not found[i] or found[i - 1]:
                 continue
+            elif before.lower == "of" and i > 1 and tokens[i - 2].folded == "University":
+                found[i - 2] = found[i - 1] = True
             elif before.folded == "-" and i > 1 and tokens[i - 2].end == before.start:
                 # Both halves of a double-barrelled name, "al-" before a name.
                 found[i - 1] = found[i - 2] or tokens[i - 2].lower in _PARTICLES
             else:
                 title = before.lower in _TITLES or (before.capital and before.lower in _CAPITAL_TITLES)
                 ambiguous = self._ambiguous(before, case) and not _is_counted_or_asked(tokens, i - 1)
-                found[i - 1] = ambiguous or title or before.lower in _PARTICLES
+                initial = self._is_initial(tokens, i - 1) and before.end < token.start  # "K Chandrashekar Rao"
+                found[i - 1] = ambiguous or title or initial or before.lower in _PARTICLES
         for i in range(1, len(tokens)):
-            if found[i] or not found[i - 1]:
-                continue
             token, before = tokens[i], tokens[i - 1]
-            if token.folded == "-":
+            if found[i]:
+                continue
+            if not found[i - 1]:
+                if before.capital and before.lower in self.table.given_too:
+                    # "Mark Strong" where a line begins: one tells the other.
+                    found[i - 1] = found[i] = self._may_be_surname(token, case)
+            elif token.folded == "-":
                 if i + 1 < len(tokens) and not found[i + 1] and self._is_syllable(tokens, i + 1, found):
                     found[i] = found[i + 1] = True
             elif before.word and not before.lower.endswith("'s"):
                 # "Theresa May": after a name a word that may be one is one.
-                ambiguous = self._ambiguous(token, case) or self._is_surname(tokens, i, case)
-                found[i] = ambiguous or self._is_initial(tokens, i)
+                surname = before.lower in self.table.given and self._may_be_surname(token, case)
+                found[i] = surname or self._ambiguous(token, case) or self._is_initial(tokens, i)
         self._join_hyphened(tokens, found)
 
     def _join_hyphened(self, tokens: Sequence[Token], found: list[bool]) -> None:
@@ -301,11 +335,10 @@ class Names:
         compound = i + 1 < len(tokens) and tokens[i + 1].folded == "-" and tokens[i + 1].start == token.end
         return token.word and token.upper and len(token.stem) == 1 and not compound and token.stem not in _NO_INITIALS
 
-    def _is_surname(self, tokens: Sequence[Token], i: int, case: _Case) -> bool:
-        # "Jane Grim": after a given name, where other words have no capital.
-        token = tokens[i]
+    def _may_be_surname(self, token: Token, case: _Case) -> bool:
+        # "Jane Grim": where other words have no capital.
         able = token.word and token.capital and not token.upper and not case.title and not case.all_caps
-        return able and tokens[i - 1].lower in self.table.given and not token.lower.endswith(_DEEDS)
+        return able and not token.lower.endswith(_DEEDS)
 
     def _is_syllable(self, tokens: Sequence[Token], i: int, found: Sequence[bool]) -> bool:
         # "Kim Jong-un", "Lee Jae-myung".
@@ -319,6 +352,12 @@ class Names:
         return token.word and token.capital and not shouted and token.stem in self.table.capital_only
 
 
+def _anti_semitic(tokens: Sequence[Token]) -> list[int]:
+    # Where "anti-Semitism" ends: it is the same as "antisemitism", and a name is no part of it.
+    ends = [i for i, token in enumerate(tokens) if token.stem in _SEMITIC]
+    return [i for i in ends if i > 1 and tokens[i - 1].folded == "-" and tokens[i - 2].lower == "anti"]
+
+
 def _is_counted_or_asked(tokens: Sequence[Token], i: int) -> bool:
     # "5 Times Carrie Fisher Laughed", "How Will Amazon Pay?", "Firm To Sue Carrie Fisher"
     if not i:
@@ -329,7 +368,8 @@ def _is_counted_or_asked(tokens: Sequence[Token], i: int) -> bool:
 
 
 def _has_capital(token: Token) -> bool:
-    return token.capital or token.folded != token.lower
+    # "easyJet", "Forever 21", "50 Cent"
+    return token.capital or not token.word or token.folded != token.lower
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,7 +382,7 @@ class _Case:
     @classmethod
     def of(cls, tokens: Sequence[Token]) -> _Case:
         words = [t for t in tokens if t.word]
-        capital = [t.capital for t in words if t.lower not in DENIALS]  # one more must not tip it into title case
+        capital = [t.capital for t in words if t.lower not in _TELL_NO_CASE]
         capitals = sum([t.upper for t in words])
         return cls(
             True in [t.capital for t in words],

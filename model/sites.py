@@ -13,7 +13,8 @@ from levelhed.model.tokens import Token, tokenize
 from levelhed.model.words import words
 
 # No name holds a dash between spaces: of several tails the last is tried first ("- and here's why - Reuters").
-_SITE = re.compile(r"(?<!\s)\s++(?P<mark>[|–—-]|::)\s++(?P<name>(?:(?!\s-\s)[^|–—:]){2,40})$")
+_SITE = re.compile(r"(?<!\s)\s++(?P<mark>[|–—-]|::?)\s++(?P<name>(?:(?!\s-\s)[^|–—:]){2,40})$")
+_DATE = re.compile(r"\d{1,4}([/.-])\d{1,2}\1\d{2,4}\s*")
 _DOMAIN = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,6}\s*")
 # The call sign of a station in the United States: "KTLA", "WCVB".
 _CALL_SIGN = re.compile(r"[KW][A-Z]{2,3}")
@@ -27,9 +28,14 @@ def site_start(text: str, tokens: Sequence[Token], names: Names) -> int:
         start = next((i for i, t in enumerate(tokens) if t.start >= found.start()), len(tokens))
         if start < 3:
             break
-        tail, bar = tokens[start + 1 : site], found["mark"] == "|"
+        tail, bar = [t for t in tokens[start:site] if t.start >= found.start("name")], found["mark"] == "|"
         section = bar and site < len(tokens) and all(t.lower in _words("sections") for t in tail)
-        if not (section or _DOMAIN.fullmatch(found["name"]) or _is_site(tail, names, bar=bar)):
+        if not (
+            section
+            or _DATE.fullmatch(found["name"])
+            or _DOMAIN.fullmatch(found["name"])
+            or _is_site(tail, names, bar=bar)
+        ):
             break
         site, end = start, found.start()
     return site

@@ -33,7 +33,7 @@ from levelhed.model.training.reach import cascade_reach
 from levelhed.model.training.taught import Taught
 from levelhed.model.training.work_folder import open_work_folder
 
-VERSION = "2.13.0"
+VERSION = "2.14.0"
 """Version of the trained models; raise it whenever the figures they give change."""
 
 DISAGREEMENT = 0.95

@@ -145,9 +145,12 @@ def test_a_site_name_is_read_over(site: str) -> None:
         "CBS News 8",
         "Morning Star",
         "Okafor Live",
+        "TIME",
+        "Religion News Service",
+        "NPR",
     ],
 )
-@pytest.mark.parametrize("mark", ["-", "–", "|"])
+@pytest.mark.parametrize("mark", ["-", "–", "|", ":", "::"])
 def test_so_is_one_of_ordinary_words_or_with_a_channel(site: str, mark: str) -> None:
     assert _read(f"Council cuts ferry fares {mark} {site}").read == 4
 
@@ -157,6 +160,11 @@ def test_so_is_one_of_ordinary_words_or_with_a_channel(site: str, mark: str) -> 
 )
 def test_so_is_the_section_before_it(sites: str) -> None:
     assert _read(f"Council cuts ferry fares | {sites}").read == _read("Council cuts ferry fares").read
+
+
+def test_so_is_the_day_behind_it() -> None:
+    assert _read("Council cuts ferry fares – DW – 11/30/2026").read == 4
+    assert _read("Council cuts ferry fares – 2 of 5").read > 4
 
 
 @pytest.mark.parametrize("clause", ["| what it means for us", "- and here's why", "– not a plan", "- shocking"])
@@ -189,6 +197,9 @@ def test_a_kind_of_piece_is_read_over(section: str) -> None:
         "SALT MARSH, Oct. 9 (Reuters) – ",
         "TORPOINT, England — ",
         "LAS VEGAS (Ferry News)- ",
+        "OKAFOR/LAS VEGAS (Reuters) - ",
+        "BOGOTÁ, Colombia — ",
+        "OKAFOR (PTI) ",
     ],
 )
 def test_a_dateline_is_read_over(dateline: str) -> None:
@@ -210,6 +221,9 @@ def test_a_dateline_is_read_over(dateline: str) -> None:
         "OKAFOR - COUNCIL CUTS FERRY FARES",
         "OKAFOR CUTS FARES - council agrees",
         "LAS VEGAS (AP) - The Daily News",
+        "SHOCK/PRESSURE - council cuts ferry fares",
+        "PRESSURE (PTI) Council cuts ferry fares",
+        "OKAFOR (Video) Council cuts ferry fares",
     ],
 )
 def test_what_is_shouted_before_a_dash_is_no_dateline(line: str) -> None:

@@ -31,6 +31,18 @@ TEMPLATES = ["{} criticises budget vote", "Voters turn on {} over tax plan", "Wh
         ["black drivers", "white drivers", "Asian drivers", "Hispanic drivers"],
         ["local mosque", "local church", "local synagogue"],
         ["local imam", "local priest", "local rabbi", "local vicar"],
+        ["antisemitism report", "anti-Semitism report", "islamophobia report", "Islamophobia report"],
+        ["black leaders", "Jewish leaders", "indigenous leaders", "orthodox leaders"],
+        ["kosher meals", "halal meals"],
+        ["a hijab ban", "a turban ban", "a kippah ban"],
+        ["Springfield, OH", "Reno, NV", "Portland, OR", "Springfield, Ill.", "Salem, Mass.", "Troy, N.Y."],
+        ["Sen. Ann Lee (D-OR)", "Sen. Ann Lee (R-TX)", "Sen. Ann Lee (D-Mass.)", "Sen. Ann Lee (I-ME)"],
+        ["River Island", "Sports Direct", "Victoria's Secret", "The Body Shop", "Forever 21", "Siemens"],
+        ["Medicine Hat", "Hell's Kitchen", "Great Falls", "Germany", "King's Lynn"],
+        ["Rage Against the Machine", "Imagine Dragons", "50 Cent", "Angela Merkel", "Megan Thee Stallion"],
+        ["Mark Strong", "Rosamund Pike", "Justice Alito", "Son Heung-min", "Park Geun-hye", "K Chandrashekar Rao"],
+        ["ICE", "WHO", "UPS", "FBI", "MI5", "NI"],
+        ["Trinity College", "the University of Hull", "Harvard", "Michigan State University"],
     ],
 )
 def test_who_is_spoken_of_changes_nothing(template: str, group: list[str], scorer: Scorer) -> None:
@@ -154,6 +166,62 @@ def test_in_capitals_a_word_beside_a_name_is_part_of_it(scorer: Scorer) -> None:
 )
 def test_a_group_by_the_shortest_of_its_names(line: str, scorer: Scorer) -> None:
     assert scorer.score(line.format("IS")).heat == scorer.score(line.format("ISIS")).heat
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("Threads to cut jobs", {"Threads"}),
+        ("Why Signal is wrong about everything", {"Signal"}),
+        ("Wolves beat Leeds to sign striker", {"Wolves", "Leeds"}),
+        ("Shell boss defends bonus", {"Shell"}),
+        ("Fire destroys barn in Mobile, AL", {"Mobile", "AL"}),
+        ("Man from Troy, MI, jailed", {"Troy", "MI"}),
+        ("Man arrested in AL after chase in TX", {"AL", "TX"}),
+    ],
+)
+def test_a_name_that_is_a_word_too_is_found(line: str, words: set[str], scorer: Scorer) -> None:
+    read = scorer._read_line(line)
+    assert {t.folded for t, named in zip(read.tokens, read.named, strict=True) if named} >= words
+    assert "shouted_word" not in {span.kind for span in scorer.score(line).evidence}
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("Mayor, OR his brother, took the money", "OR"),
+        ("Wake Up, OR Else, Mayor Tells Town", "OR"),
+        ("Yes, IN a church: mayor takes the money", "IN"),
+        ("Mayor took the money and gave it to ME", "ME"),
+        ("Council will ACT on the vote", "ACT"),
+        ("Mayor has NUT allergy", "NUT"),
+        ("Snow brings ICY roads", "ICY"),
+        ("Mayor is so OVER it", "OVER"),
+    ],
+)
+def test_no_code_of_a_state_and_no_initialism_hides_a_shout(line: str, word: str, scorer: Scorer) -> None:
+    assert (word, "shouted_word") in {(span.text, span.kind) for span in scorer.score(line).evidence}
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("The Furious mayor and his Vile plan for the town", "Vile"),
+        ("Mayor in Disgusting attack on the council of the town", "Disgusting"),
+        ("Will Disgraced mayor win back his seat?", "Disgraced"),
+        ("Furious University staff walk out over pay", "Furious"),
+        ("Grant Slams mayor over the cost of the bridge", "Slams"),
+        ("Signal Disgrace: trains late again, says mayor", "Disgrace"),
+    ],
+)
+def test_a_capital_hides_no_loud_word(line: str, word: str, scorer: Scorer) -> None:
+    read = scorer._read_line(line)
+    assert word.lower() in read.keys
+
+
+def test_in_a_line_in_capitals_they_say_nothing(scorer: Scorer) -> None:
+    assert not any(scorer._read_line("WHO SOLD ALL THE ICE AND WHEN").named)
+    assert scorer._read_line("Who sold all the ice").keys == scorer._read_line("WHO SOLD ALL THE ICE").keys
 
 
 @pytest.mark.parametrize("line", ["Why I've changed my mind", "I'd pay it", "What I’ll miss", "I'm not running"])

@@ -197,6 +197,29 @@ def test_an_initialism_that_nobody_knows_is_a_name_and_a_shout_is_none(word: str
     assert _support(f"Harwick signs {word} deal", "The deal in Harwick was signed.")[1] == listed
 
 
+@pytest.mark.parametrize(
+    ("code", "state", "listed"),
+    [
+        ("OH", "Ohio", []),
+        ("OR", "Oregon", []),
+        ("OR", "Maine", ["OR"]),
+        ("ME", "Maine", []),
+        ("TX", "Texas", []),
+        ("Ill.", "Illinois", []),
+        ("Ill.", "Indiana", ["Ill"]),
+        ("Ohio", "OH", []),
+        ("Oregon", "OR", []),
+        ("Oregon", "or Maine", ["Oregon"]),
+    ],
+)
+def test_a_state_is_its_code_in_capitals(code: str, state: str, listed: list[str], scorer: Scorer) -> None:
+    body = (
+        f"A barn in Springfield, {state}, burned down on Monday. Nobody was hurt. Its owner gave me or them no cause."
+    )
+    spans = scorer.score(f"Fire destroys barn in Springfield, {code}", body).evidence
+    assert [span.text for span in spans if span.kind == "unsupported_name"] == listed
+
+
 def test_a_leaning_is_no_name_that_could_be_missing() -> None:
     found, missing = _support("Harwick signs left-wing deal for gay fans", "The deal in Harwick was signed.")
     assert missing == []
