@@ -28,6 +28,7 @@ TEMPLATES = ["{} criticises budget vote", "Voters turn on {} over tax plan", "Wh
         ["Newcastle-upon-Tyne", "Weston-super-Mare", "Saint-Étienne", "Germany", "Côte d'Ivoire"],
         ["easyJet", "Siemens", "EDF", "G4S", "BHP", "PVV", "P&O Ferries"],
         ["nationalist MP", "unionist MP", "populist MP", "socialist MP"],
+        ["feminist MP", "conservative MP", "pacifist MP", "anti-war MP", "environmentalist MP"],
         ["black drivers", "white drivers", "Asian drivers", "Hispanic drivers"],
         ["local mosque", "local church", "local synagogue"],
         ["local imam", "local priest", "local rabbi", "local vicar"],
