@@ -211,9 +211,11 @@ class Names:
         case = _Case.of(tokens)
         found = [False] * len(tokens)
         # In a line that has capitals at all, no name is without one.
-        able = [i for i, t in enumerate(tokens) if t.word and (t.capital or not case.cased or t.folded != t.lower)]
-        for i in able:
-            found[i] = self._is_name(tokens, i, case, body_names)
+        for i, t in enumerate(tokens):
+            if t.folded[0] == "@":
+                found[i] = t.letters > 1  # "@elonmusk"
+            elif t.word and (t.capital or not case.cased or t.folded != t.lower):
+                found[i] = self._is_name(tokens, i, case, body_names)
         stems = [token.stem for token in tokens]
         for i in describing(stems):
             found[i] = True

@@ -43,6 +43,7 @@ TEMPLATES = ["{} criticises budget vote", "Voters turn on {} over tax plan", "Wh
         ["Rage Against the Machine", "Imagine Dragons", "50 Cent", "Angela Merkel", "Megan Thee Stallion"],
         ["Mark Strong", "Rosamund Pike", "Justice Alito", "Son Heung-min", "Park Geun-hye", "K Chandrashekar Rao"],
         ["ICE", "WHO", "UPS", "FBI", "MI5", "NI"],
+        ["@realDonaldTrump", "@elonmusk", "@NASA", "@fox"],
         ["Trinity College", "the University of Hull", "Harvard", "Michigan State University"],
     ],
 )
