@@ -75,7 +75,7 @@ class RemoteDesk:
 
     def archive_scorer(self) -> BatchScorer:
         """Return the service's fast reader."""
-        return _RemoteReader(self._client, self.describe_model("fast"))
+        return _RemoteReader(self._client, self.describe_model("fast"), self.thresholds("fast"))
 
     def _over(self, headline: str, body: str | None, model: str) -> ScoreAll:
         """Return what scores headlines over one story in as few requests as may be; in each the story is read once."""
@@ -95,11 +95,11 @@ class RemoteDesk:
 class _RemoteReader:
     """The service as what an audit scores with."""
 
-    def __init__(self, client: Client, facts: dict[str, Any]) -> None:
+    def __init__(self, client: Client, facts: dict[str, Any], thresholds: Thresholds) -> None:
         self._client = client
         self._facts = facts
+        self.thresholds = thresholds
         self.info = ModelInfo(*(str(facts.get(name, "")) for name in ("name", "version", "checksum", "rules")))
-        self.thresholds = Thresholds(**facts["thresholds"])
 
     def figures(self) -> dict[str, Any]:
         """Return what the service says of the reader."""

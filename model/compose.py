@@ -136,6 +136,7 @@ class Prepared:
     _denying: Sequence[tuple[int, Sequence[int]]]
     _ends: NDArray[np.int64]
     _share: Logits
+    _marks: Sequence[Sequence[tuple[int, int | None, float]]]
 
     @classmethod
     def of(cls, lines: Sequence[Line], quoted_by_body: Mapping[int, frozenset[str]] | None = None) -> Prepared:
@@ -151,7 +152,8 @@ class Prepared:
         quoted = dict(quoted_by_body or {})
         quoted |= {n: quoted[i] for n, (i, _) in enumerate(denying, len(lines)) if i in quoted}
         ends = np.cumsum([0, *(len(line.tokens) for line in every)])
-        return cls(every, len(lines), denying, ends, _shares(every, ends, quoted))
+        marks = [find_marks(line) for line in every]
+        return cls(every, len(lines), denying, ends, _shares(every, ends, quoted), marks)
 
     def compose(self, terms: Logits, calibration: Calibration) -> Composition:
         """Return the parts of each line that was asked for.
@@ -172,8 +174,8 @@ class Prepared:
         whole = np.zeros((len(self.lines), len(HEADS) + 1))
         words = np.where(words > 0, words * self._share[:, None], words)
         _level(words, whole, self.lines, calibration)
-        for n, (line, start) in enumerate(zip(self.lines, ends.tolist(), strict=False)):
-            for mark, token, value in find_marks(line):
+        for n, (marks, start) in enumerate(zip(self._marks, ends.tolist(), strict=False)):
+            for mark, token, value in marks:
                 # Capitals and exclamation marks are the outlet's own doing, whoever is quoted.
                 own = self._share[start + token] if mark == _LOADED and token is not None else 1.0
                 target = whole[n] if token is None else words[start + token]
