@@ -20,7 +20,6 @@ from levelhed.model.training.encoder import (
     base_folder,
     items,
     read,
-    save_weights,
     threads,
     train_encoder,
 )
@@ -74,7 +73,7 @@ def train_deep(
     start = soup(work).state_dict() if missing else {}
     for number in missing:
         report(f"second reader, training {number + 1} of {len(kept)}")
-        encoder = train_encoder(
+        train_encoder(
             data,
             cutter,
             seed=SEED + number,
@@ -84,9 +83,9 @@ def train_deep(
             shapley=SHAPLEY_WEIGHT,
             tasks=TASKS if taught.larger is None else {**TASKS, HEADS[CLICKBAIT]: PEOPLE_SHARE},
             seen_share=SEEN_SHARE,
+            kept=kept[number],
             report=report,
         )
-        save_weights(encoder, kept[number])
     return averaged(kept)
 
 

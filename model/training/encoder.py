@@ -22,6 +22,7 @@ from levelhed.data.durable import write_durably
 from levelhed.model.compose import VOICE_SHARE
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
+from levelhed.model.training.checkpoint import load_checkpoint, save_checkpoint
 from levelhed.model.training.corpora import Row
 from levelhed.model.wordpieces import Pieces, WordPieces
 from numpy.typing import NDArray
@@ -66,6 +67,8 @@ while news sentences still gain. Wikipedia statements are three times as many as
 
 PIECE_DROPOUT = 0.08
 """Share of the pieces hidden in training, so that no single word is relied on."""
+
+_PART = ".part"
 
 _NAME_LIKE = ("smith", "john", "america", "london", "maria", "china", "obama", "germany")
 
@@ -176,6 +179,7 @@ def train_encoder(
     shapley: float = 0.0,
     tasks: Mapping[str, float] = TASKS,
     seen_share: Mapping[str, float] = SEEN_SHARE,
+    kept: Path | None = None,
     report: Report = print,
 ) -> Encoder:
     """Fine-tune the encoder.
@@ -197,10 +201,16 @@ def train_encoder(
         the line with some of its words left out, which makes them Shapley values. 0 leaves it out.
     tasks, seen_share : mapping
         Other weights and shares than `TASKS` and `SEEN_SHARE`.
+    kept : Path, optional
+        File for the weights; where it is there, they are taken from it. Until then what each epoch came to is kept
+        beside it, and a training that was cut off goes on from there to the same weights.
     """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     encoder = Encoder(cutter, base)
+    if kept is not None and kept.is_file():
+        encoder.load_state_dict(load_weights(kept))
+        return encoder
     if start is not None:
         encoder.load_state_dict(dict(start))
     bias = [p for p in encoder.parameters() if p.ndim < 2]
@@ -211,9 +221,10 @@ def train_encoder(
     ]
     optimizer = torch.optim.AdamW(groups, lr=learning_rate, fused=True)
     steps = epochs * len(_batches(data, rng, pieces_a_batch, seen_share))
-    step = 0
+    part = kept.with_suffix(_PART) if kept is not None else None
+    done, step = load_checkpoint(part, encoder, optimizer, rng) if part is not None and part.is_file() else (0, 0)
     began = time.monotonic()
-    for epoch in range(epochs):
+    for epoch in range(done, epochs):
         total = 0.0
         for batch in _batches(data, rng, pieces_a_batch, seen_share):
             rate = min((step + 1) / (WARM_UP * steps), max(0.02, (1 - step / steps) / (1 - WARM_UP)))
@@ -227,6 +238,11 @@ def train_encoder(
             total += float(loss.detach())
             step += 1
         report(f"  epoch {epoch + 1}: loss {total * epochs / steps:.3f}, {time.monotonic() - began:.0f} s")
+        if part is not None:
+            save_checkpoint(part, epoch + 1, step, encoder, optimizer, rng)
+    if kept is not None and part is not None:
+        save_weights(encoder, kept)
+        part.unlink()
     return encoder
 
 

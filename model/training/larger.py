@@ -80,6 +80,7 @@ def teach_further(
                     learning_rate=LEARNING_RATE,
                     base=folder,
                     pieces_a_batch=PIECES_A_BATCH,
+                    kept=work / f"larger-{HALVES * dealing + number}.pt",
                     report=report,
                 )
                 own = {

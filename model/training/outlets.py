@@ -8,19 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import scipy.sparse as sp
-import torch
 from levelhed.data.durable import write_durably
 from levelhed.model.line import Line
 from levelhed.model.linear import HEADS
 from levelhed.model.training.corpora import FOLDS, SEED, Corpora, Row, outlet_folds
 from levelhed.model.training.encoder import (
     Encoder,
-    Item,
     base_folder,
     items,
-    load_weights,
     read,
-    save_weights,
     threads,
     train_encoder,
 )
@@ -55,7 +51,9 @@ def held_out_outlets(
     threads()
     cutter = WordPieces(base_folder() / "tokenizer.json")
     data = items(corpora.rows, read_lines([r.text for r in corpora.rows]), cutter)
-    start = _start([i for i in data if i.row.source != SOURCE], cutter, work, report)
+    others = [i for i in data if i.row.source != SOURCE]
+    kept = work / "outlets.pt"
+    start = train_encoder(others, cutter, seed=SEED, epochs=EPOCHS, kept=kept, report=report).state_dict()
     own = [i for i in data if i.row.source == SOURCE]
     rows = [i.row for i in own]
     pupil = _Pupil.of(rows, corpora, read_lines)
@@ -81,15 +79,6 @@ def held_out_outlets(
             figures[reader][name] = float(f1_score(label, logits > 0, average="macro"))
             report(f"{reader}: bias, held out by {name}: macro-F1 {figures[reader][name]:.3f}")
     return figures
-
-
-def _start(
-    others: Sequence[Item], cutter: WordPieces, work: Path, report: Callable[[str], None]
-) -> dict[str, torch.Tensor]:
-    kept = work / "outlets.pt"
-    if not kept.is_file():
-        save_weights(train_encoder(others, cutter, seed=SEED, epochs=EPOCHS, report=report), kept)
-    return load_weights(kept)
 
 
 @dataclass(frozen=True, slots=True)

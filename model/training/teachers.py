@@ -17,7 +17,6 @@ from levelhed.model.training.encoder import (
     items,
     load_weights,
     read,
-    save_weights,
     threads,
     train_encoder,
 )
@@ -41,14 +40,10 @@ def teach(corpora: Corpora, read_lines: ReadLines, work: Path, report: Callable[
     for fold in range(FOLDS):
         kept = work / f"teacher-{fold}.npz"
         if not kept.is_file():
-            weights = work / f"teacher-{fold}.pt"
-            if not weights.is_file():
-                report(f"teacher {fold + 1} of {FOLDS}")
-                seen = [i for i in data if i.row.fold != fold]
-                encoder = train_encoder(seen, cutter, seed=SEED + fold, report=report)
-                save_weights(encoder, weights)
+            report(f"teacher {fold + 1} of {FOLDS}")
+            seen = [i for i in data if i.row.fold != fold]
+            encoder = train_encoder(seen, cutter, seed=SEED + fold, kept=_weights(work, fold), report=report)
             report(f"teacher {fold + 1} of {FOLDS} reads")
-            encoder = teacher(work, fold)
             rows, further = read(encoder, lines, cutter), read(encoder, stock, cutter)
             with write_durably(kept) as part, part.open("wb") as file:
                 np.savez(file, rows=rows, stock=further)

@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 import math
 import random
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from types import SimpleNamespace
@@ -163,9 +163,9 @@ def test_the_second_reader_is_the_mean_of_its_trainings_where_larger_teachers_sp
 
     seeds: list[int] = []
 
-    def train_encoder(*_: object, seed: int, **__: object) -> int:
+    def train_encoder(*_: object, seed: int, kept: Path, **__: object) -> None:
         seeds.append(seed)
-        return seed
+        kept.write_text(str(seed))
 
     monkeypatch.setattr(deep, "threads", lambda: None)
     monkeypatch.setattr(deep, "base_folder", Path)
@@ -173,7 +173,6 @@ def test_the_second_reader_is_the_mean_of_its_trainings_where_larger_teachers_sp
     monkeypatch.setattr(deep, "deep_items", lambda *_: [])
     monkeypatch.setattr(deep, "soup", lambda _: SimpleNamespace(state_dict=dict))
     monkeypatch.setattr(deep, "train_encoder", train_encoder)
-    monkeypatch.setattr(deep, "save_weights", lambda seed, file: file.write_text(str(seed)))
     monkeypatch.setattr(deep, "averaged", lambda files: {int(file.read_text()) for file in files})
     corpora = Corpora([], [], [], [])
     nothing = np.zeros((FOLDS, 0, 3))
@@ -356,3 +355,47 @@ def test_every_word_of_the_dictionary_is_found_by_a_shorter_one_or_itself() -> N
     untold = dictionary_words() - lexicon.learned - lexicon.known
     found = [w for w in untold if w in lexicon.spelt or inflects(w, lexicon.spelt) or inflects(w, lexicon.known)]
     assert len(found) == len(untold)
+
+
+def test_a_training_that_was_cut_off_goes_on_to_the_same_weights(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    torch = pytest.importorskip("torch", reason="the encoder is trained with levelhed[teacher]")
+    from levelhed.model.training import encoder as training
+    from levelhed.model.wordpieces import Pieces
+
+    class Small(torch.nn.Module):
+        def __init__(self, *_: object) -> None:
+            super().__init__()
+            self.table = torch.nn.Embedding(200, 4)
+            self.dropout = torch.nn.Dropout(0.5)
+            self.heads = torch.nn.Linear(4, len(training.TASKS) + 1)
+            self.device = torch.device("cpu")
+
+        def forward(self, ids: object, _: object) -> object:
+            return self.heads(self.dropout(self.table(ids)))
+
+    def cut_off(told: str) -> None:
+        if "epoch 2" in told:
+            raise KeyboardInterrupt
+
+    def trained(kept: Path, report: Callable[[str], None] = lambda _: None) -> None:
+        cutter: WordPieces = SimpleNamespace(mask_piece=103)  # type: ignore[assignment]
+        training.train_encoder(data, cutter, seed=20, epochs=3, pieces_a_batch=40, kept=kept, report=report)
+
+    monkeypatch.setattr(training, "Encoder", Small)
+    drawn = random.Random(20)
+    data = [
+        training.Item(Pieces((101, *drawn.sample(range(2, 100), 6), 102), (-1, *range(6), -1)), Row("", "posts", own))
+        for own in [{"clickbait": n / 60, "bias": float(n % 2)} for n in range(60)]
+    ]
+    trained(tmp_path / "whole.pt")
+    with pytest.raises(KeyboardInterrupt):
+        trained(tmp_path / "cut.pt", cut_off)
+    assert not (tmp_path / "cut.pt").exists()
+    epochs: list[str] = []
+    trained(tmp_path / "cut.pt", epochs.append)
+    assert [told.split(":")[0].strip() for told in epochs] == ["epoch 2", "epoch 3"]
+    whole, cut = (training.load_weights(tmp_path / f"{name}.pt") for name in ("whole", "cut"))
+    assert all(torch.equal(whole[name], cut[name]) for name in whole)
+    assert {file.name for file in tmp_path.iterdir()} == {"whole.pt", "cut.pt"}
