@@ -17,7 +17,8 @@ test: $(VENV)/.test
 	mkdir -p $(VENV)/typed/levelhed
 	for room in data model service dashboard; do ln -sfn ../../../$$room $(VENV)/typed/levelhed/$$room; done
 	MYPYPATH=$(VENV)/typed $(BIN)/mypy -p levelhed.data -p levelhed.model -p levelhed.service -p levelhed.dashboard
-	$(BIN)/python -m pytest
+	# A file is a worker's: what a file sets up is set up once.
+	$(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist loadfile
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
